@@ -1,0 +1,54 @@
+import type { LimitWindow } from "@policylayer/policy";
+
+/** What is known of a call before the upstream sees it. Written to the stream by the reserve script, with the decision. */
+export interface CallIntent {
+  readonly callId: string;
+  readonly organizationId: string;
+  readonly teamId: string;
+  readonly teamSlug: string;
+  readonly grantId: string;
+  readonly grantLabel: string;
+  readonly serverId: string;
+  readonly serverSlug: string;
+  readonly method: string;
+  readonly tool: string | null;
+  readonly policyId: string | null;
+  readonly policyVersion: number | null;
+  /** Top-level argument names, sorted; never values. */
+  readonly argumentKeys: readonly string[];
+  readonly sessionId: string | null;
+  readonly clientName: string | null;
+  readonly protocolVersion: string | null;
+  readonly requestBytes: number;
+  /** The proxy process, and the moment (Unix ms) by which it will have recorded an outcome. */
+  readonly bootId: string;
+  readonly deadlineMs: number;
+  /** The limits of the plan, in the plan's order. */
+  readonly limits: readonly { readonly pointer: string; readonly counter: string; readonly max: number; readonly window: LimitWindow }[];
+}
+
+/** What became of a forwarded call; for a refused one only the times and the message. */
+export interface CallOutcome {
+  readonly callId: string;
+  readonly organizationId: string;
+  /** null for a refused call. */
+  readonly outcome: "ok" | "tool_error" | "upstream_error" | "upstream_protocol" | "timeout" | "cancelled" | "unknown" | null;
+  readonly message: string | null;
+  readonly upstreamStatus: number | null;
+  readonly responseBytes: number | null;
+  readonly gatewayMs: number;
+  readonly upstreamMs: number | null;
+}
+
+/** One parsed entry of an audit stream. */
+export type AuditRecord =
+  | {
+      readonly kind: "intent";
+      readonly intent: CallIntent;
+      readonly decision: string;
+      readonly code: string;
+      readonly rule: string | null;
+      readonly message: string | null;
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: "outcome"; readonly outcome: CallOutcome; readonly refunded: boolean };

@@ -1,0 +1,33 @@
+import type { LimitCheck, Reservation } from "@policylayer/policy";
+import type { CallIntent, CallOutcome } from "./audit-record";
+
+export interface ReserveRequest {
+  /** The organization's partition, 0..63: the hash tag of every key touched. */
+  readonly partition: number;
+  /** The epoch the cached grant was stamped with. */
+  readonly epoch: string;
+  /** Our own session id, whose life the call extends; null when the client has none. */
+  readonly sessionId: string | null;
+  /** Checked together, consumed together or not at all. Empty for a call already refused. */
+  readonly limits: readonly LimitCheck[];
+  readonly intent: CallIntent;
+  /** What is recorded when no limit stands in the way (`allow`, or a refusal that needed no counter). */
+  readonly verdict: { readonly decision: string; readonly code: string; readonly rule: string | null; readonly message: string | null };
+}
+
+/** `stale`: reload the grant and judge again. `no_session`: the session ended. `backlog`: nothing may be recorded now. Nothing was written in these three. */
+export type ReserveAnswer = Reservation | { readonly kind: "stale" } | { readonly kind: "no_session" } | { readonly kind: "backlog" };
+
+/** The counter store's part of a call. Every method that waits for Redis rejects with `StoreUnavailable` when the answer is unknown. */
+export interface Gate {
+  /** ONE round trip: epoch, session, limits, audit record. */
+  reserve(request: ReserveRequest): Promise<ReserveAnswer>;
+  /** The same epoch and session check for requests that are not recorded (`tools/list`, `ping`). */
+  check(request: { partition: number; organizationId: string; grantId: string; epoch: string; sessionId: string | null }): Promise<"current" | "stale" | "no_session">;
+  /** Not awaited on the path of a call; retried from a bounded queue. */
+  appendOutcome(partition: number, outcome: CallOutcome): void;
+  /** Gives back a reservation of a call of which provably no byte left, in the same bucket, and records the outcome. */
+  refund(request: ReserveRequest, outcome: CallOutcome): Promise<void>;
+  /** Waits until every outcome appended so far is in the stream. For shutdown. */
+  flush(): Promise<void>;
+}
