@@ -66,7 +66,10 @@ async function loadSchemaEngine(): Promise<SchemaEngineModule> {
 }
 
 /** An engine connected to `connectionString`. One engine serves one run; free it by dropping the reference. */
-export async function openSchemaEngine(connectionString: string, datamodels?: [string, string][]): Promise<SchemaEngine> {
+export async function openSchemaEngine(
+  connectionString: string,
+  datamodels?: [string, string][],
+): Promise<SchemaEngine> {
   loaded ??= loadSchemaEngine();
   const engine = await loaded;
   const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(connectionString));
