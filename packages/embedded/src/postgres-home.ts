@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chown, lstat, mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
+import { chown, lstat, mkdir, mkdtemp, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { canEnter, type RunAs } from "./postgres-user";
@@ -48,7 +48,9 @@ export async function persistentHome(
   return openHome(dir, runAs);
 }
 
-async function openHome(dir: string, runAs: RunAs): Promise<PostgresHome> {
+async function openHome(folder: string, runAs: RunAs): Promise<PostgresHome> {
+  // Through the link: the user Postgres runs as may not be able to enter the folder that holds it.
+  const dir = await realpath(folder);
   if (runAs.uid !== undefined && runAs.gid !== undefined) await chown(dir, runAs.uid, runAs.gid);
   return { dir, cluster: join(dir, "cluster"), passwords: await readPasswords(join(dir, "passwords.json")) };
 }
