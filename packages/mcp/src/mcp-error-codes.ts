@@ -1,0 +1,20 @@
+/**
+ * Every JSON-RPC error code the gateway itself puts on the wire, and where the code comes from. Codes from -32020 to
+ * -32099 are reserved to the MCP specification and -32000 to -32019 are used by SDKs without a definition: none is ours.
+ * Codes of an upstream's own errors are relayed as they are.
+ */
+export const mcpErrorCodes = {
+  parseError: { code: -32700, httpStatus: 400, source: "JSON-RPC 2.0, section 5.1: invalid JSON was received" },
+  invalidRequest: { code: -32600, httpStatus: 400, source: "JSON-RPC 2.0, section 5.1: not a valid Request object" },
+  methodNotFound: { code: -32601, httpStatus: 200, source: "JSON-RPC 2.0, section 5.1: the method is not available" },
+  invalidParams: {
+    code: -32602,
+    httpStatus: 200,
+    source: "JSON-RPC 2.0, section 5.1; MCP 2025-11-25, server/tools, Error Handling: unknown tools",
+  },
+  internalError: {
+    code: -32603,
+    httpStatus: 503,
+    source: "JSON-RPC 2.0, section 5.1: internal error; here a fault of the gateway or an upstream that broke the protocol",
+  },
+} as const;
