@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openSchemaEngine } from "./schema-engine";
+import { withSchemaEngine } from "./schema-engine";
 
 const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 
@@ -12,7 +12,6 @@ const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../prisma/migrations", im
  * fails or an applied one was edited.
  */
 export async function migrate(ownerUrl: string, migrationsFolder = MIGRATIONS_FOLDER): Promise<{ applied: string[] }> {
-  const engine = await openSchemaEngine(ownerUrl);
   const entries = await readdir(migrationsFolder, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isDirectory())
@@ -27,17 +26,17 @@ export async function migrate(ownerUrl: string, migrationsFolder = MIGRATIONS_FO
       },
     })),
   );
-  const result = await engine.applyMigrations({
-    migrationsList: {
-      baseDir: migrationsFolder,
-      lockfile: {
-        path: "migration_lock.toml",
-        content: await readFile(join(migrationsFolder, "migration_lock.toml"), "utf8"),
+  const lockfile = await readFile(join(migrationsFolder, "migration_lock.toml"), "utf8");
+  const result = await withSchemaEngine(ownerUrl, (engine) =>
+    engine.applyMigrations({
+      migrationsList: {
+        baseDir: migrationsFolder,
+        lockfile: { path: "migration_lock.toml", content: lockfile },
+        shadowDbInitScript: "",
+        migrationDirectories,
       },
-      shadowDbInitScript: "",
-      migrationDirectories,
-    },
-    filters: { externalTables: [], externalEnums: [] },
-  });
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
   return { applied: result.appliedMigrationNames };
 }

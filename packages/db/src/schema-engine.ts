@@ -7,6 +7,14 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import { Client } from "pg";
 
+/** The part of Node's WebAssembly used here; @types/node leaves it to the DOM's types, which a server has no use for. */
+declare const WebAssembly: {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, object>,
+  ): Promise<{ readonly instance: { readonly exports: Record<string, unknown> } }>;
+};
+
 interface SchemaEngineModule {
   readonly SchemaEngine: {
     new: (
@@ -15,8 +23,10 @@ interface SchemaEngineModule {
       adapter: unknown,
     ) => Promise<SchemaEngine>;
   };
-  readonly __wbg_set_wasm: (exports: WebAssembly.Exports) => void;
+  readonly __wbg_set_wasm: (exports: Record<string, unknown>) => void;
 }
+
+type Connection = Awaited<ReturnType<PrismaPg["connect"]>>;
 
 /**
  * Prisma's adapter cuts a script at every semicolon, also inside function bodies. Postgres takes a script whole, and then
@@ -24,13 +34,14 @@ interface SchemaEngineModule {
  */
 class WholeScriptPg extends PrismaPg {
   readonly #connectionString: string;
+  readonly #connections: Connection[] = [];
 
   constructor(connectionString: string) {
     super({ connectionString });
     this.#connectionString = connectionString;
   }
 
-  override async connect(): Promise<Awaited<ReturnType<PrismaPg["connect"]>>> {
+  override async connect(): Promise<Connection> {
     const connection = await super.connect();
     connection.executeScript = async (script) => {
       const client = new Client({ connectionString: this.#connectionString });
@@ -41,7 +52,12 @@ class WholeScriptPg extends PrismaPg {
         await client.end();
       }
     };
+    this.#connections.push(connection);
     return connection;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#connections.map((connection) => connection.dispose()));
   }
 }
 
@@ -55,7 +71,7 @@ let loaded: Promise<SchemaEngineModule> | undefined;
 async function loadSchemaEngine(): Promise<SchemaEngineModule> {
   const require = createRequire(import.meta.url);
   const glueFile = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-  const glue: SchemaEngineModule & WebAssembly.ModuleImports = await import(pathToFileURL(glueFile).href);
+  const glue: SchemaEngineModule = await import(pathToFileURL(glueFile).href);
   const bytes = await readFile(join(dirname(glueFile), "schema_engine_bg.wasm"));
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
@@ -65,13 +81,22 @@ async function loadSchemaEngine(): Promise<SchemaEngineModule> {
   return glue;
 }
 
-/** An engine connected to `connectionString`. One engine serves one run; free it by dropping the reference. */
-export async function openSchemaEngine(
+/** Runs `work` with an engine connected to the database, and closes its connections. */
+export async function withSchemaEngine<T>(
   connectionString: string,
-  datamodels?: [string, string][],
-): Promise<SchemaEngine> {
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   loaded ??= loadSchemaEngine();
-  const engine = await loaded;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(connectionString));
-  return engine.SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  const { SchemaEngine } = await loaded;
+  const adapter = new WholeScriptPg(connectionString);
+  try {
+    const engine = await SchemaEngine.new(
+      { datamodels: undefined },
+      () => undefined,
+      bindMigrationAwareSqlAdapterFactory(adapter),
+    );
+    return await work(engine);
+  } finally {
+    await adapter.close();
+  }
 }

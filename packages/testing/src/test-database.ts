@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { inject } from "vitest";
+import "./services";
+
+export interface TestDatabase {
+  /** Owner login, on a database of this suite's own. */
+  readonly url: string;
+  /** Ends its connections and removes it. */
+  drop(): Promise<void>;
+}
+
+/** The same login on another database. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+async function run(sql: string): Promise<void> {
+  const client = new Client({ connectionString: inject("postgresUrl") });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migrated, empty database, copied from the run's template in a fraction of a second. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await run(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
+  return {
+    url: withDatabase(inject("postgresUrl"), name),
+    drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
