@@ -1,1 +1,2 @@
+export { type GrantSeed, type SeededGrant, seedGrant } from "./seed-grant";
 export { createTestDatabase, type TestDatabase } from "./test-database";
