@@ -1,0 +1,101 @@
+import { fileURLToPath } from "node:url";
+import { createDb } from "@policylayer/db";
+import { migrate } from "@policylayer/db/migrate";
+import { freePort, startPostgres, startRedis } from "@policylayer/embedded";
+import { startAndWaitFor, startWithMessage } from "../child-process";
+import { seedGrant } from "../seed-grant";
+
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const POLICY = JSON.stringify({
+  version: "1",
+  default: "deny",
+  tools: {
+    run_procedure: {
+      limits: [{ counter: "run_procedure_rate", window: "minute", max: 1_000_000_000, scope: "grant" }],
+    },
+  },
+});
+
+export interface BenchSystem {
+  readonly upstreamOrigin: string;
+  readonly proxyOrigin: string;
+  readonly path: string;
+  /** Opens a client's session through the proxy; the headers of its calls. */
+  initialize(): Promise<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Everything a call passes, as processes of their own: upstream, proxy, worker, Redis with its append-only file, Postgres. */
+export async function startBenchSystem(secrets: { tokenPepper: string; encryptionKey: string }): Promise<BenchSystem> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.reverse()) await end();
+  };
+  try {
+    const postgres = await startPostgres({ dataDir: null, log: console.error });
+    stops.push(postgres.stop);
+    const redis = await startRedis({ dataDir: null, log: console.error });
+    stops.push(redis.stop);
+    await migrate(postgres.url);
+    const upstream = await startWithMessage<{ port: number }>(file("./bench-upstream.ts"), {});
+    stops.push(upstream.stop);
+    const upstreamOrigin = `http://127.0.0.1:${upstream.ready.port}`;
+
+    const db = createDb(postgres.url);
+    const seeded = await seedGrant(db, {
+      tokenPepper: Buffer.from(secrets.tokenPepper, "base64"),
+      encryptionKey: Buffer.from(secrets.encryptionKey, "base64"),
+      upstreamUrl: `${upstreamOrigin}/mcp`,
+      tools: ["run_procedure"],
+      policy: POLICY,
+    });
+    await db.$disconnect();
+
+    const [proxyPort, workerPort] = [await freePort(), await freePort()];
+    const proxyOrigin = `http://127.0.0.1:${proxyPort}`;
+    const env = {
+      NODE_ENV: "production",
+      DATABASE_URL: postgres.url,
+      REDIS_URL: redis.url,
+      TOKEN_PEPPER: secrets.tokenPepper,
+      ENCRYPTION_KEY: secrets.encryptionKey,
+      ALLOW_PRIVATE_UPSTREAMS: "true",
+      HOST: "127.0.0.1",
+    };
+    const worker = await startAndWaitFor(
+      [file("../../../../apps/worker/dist/main.js")],
+      { ...env, WORKER_PORT: String(workerPort) },
+      `http://127.0.0.1:${workerPort}/healthz`,
+    );
+    stops.push(worker.stop);
+    const proxy = await startAndWaitFor(
+      [file("../../../../apps/proxy/dist/main.js")],
+      { ...env, PORT: String(proxyPort), PROXY_URL: proxyOrigin },
+      `${proxyOrigin}/readyz`,
+    );
+    stops.push(proxy.stop);
+
+    const authorization = `Bearer ${seeded.token}`;
+    const initialize = async (): Promise<Record<string, string>> => {
+      const answer = await fetch(proxyOrigin + seeded.path, {
+        method: "POST",
+        headers: {
+          authorization,
+          "content-type": "application/json",
+          accept: "application/json, text/event-stream",
+        },
+        body: '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1.0.0"}}}',
+      });
+      const session = answer.headers.get("mcp-session-id");
+      if (answer.status !== 200 || session === null)
+        throw new Error(`initialize: ${answer.status} ${await answer.text()}`);
+      await answer.arrayBuffer();
+      return { authorization, "mcp-session-id": session, "mcp-protocol-version": "2025-11-25" };
+    };
+    return { upstreamOrigin, proxyOrigin, path: seeded.path, initialize, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
