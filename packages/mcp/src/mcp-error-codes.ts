@@ -15,6 +15,7 @@ export const mcpErrorCodes = {
   internalError: {
     code: -32603,
     httpStatus: 503,
-    source: "JSON-RPC 2.0, section 5.1: internal error; here a fault of the gateway or an upstream that broke the protocol",
+    source:
+      "JSON-RPC 2.0, section 5.1: internal error; here a fault of the gateway or an upstream that broke the protocol",
   },
 } as const;

@@ -1,6 +1,7 @@
 import { decodeUtf8 } from "./decode-utf8";
 import type { JsonRpcId, ParsedMessage, ParseFailure } from "./json-rpc-message";
 import { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
+import { parseProvedJson } from "./parse-proved-json";
 import { isCaseVariant } from "./protocol-keys";
 import { quoteName } from "./quote-name";
 import { type ScanFault, type ScannedJson, scanJson } from "./scan-json";
@@ -21,7 +22,7 @@ export function parseJsonRpc(bytes: Uint8Array, limits: ScanLimits = REQUEST_LIM
 
   const scan = scanJson(text, limits);
   if (scan.kind !== "ok") return scanFailure(scan);
-  const value = parsed(text);
+  const value = parseProvedJson(text);
   if (!isJsonObject(value)) return failure(-32600, "Invalid request: the message must be a JSON object");
   return readEnvelope(value, text, scan);
 }
@@ -50,7 +51,10 @@ function readEnvelope(message: JsonObject, text: string, scan: ScannedJson): Par
     return failure(-32600, 'Invalid request: `jsonrpc` must be "2.0"', echoed);
   }
   if (idValue !== undefined && id === null) {
-    return failure(-32600, `Invalid request: \`id\` must be an integer within ±(2^53 - 1) or a string of at most ${ID_CHARS_MAX} characters`);
+    return failure(
+      -32600,
+      `Invalid request: \`id\` must be an integer within ±(2^53 - 1) or a string of at most ${ID_CHARS_MAX} characters`,
+    );
   }
   if (method === undefined) return readResponse(message, id);
   if (typeof method !== "string" || method === "") {
@@ -65,7 +69,9 @@ function readEnvelope(message: JsonObject, text: string, scan: ScannedJson): Par
     return failure(-32602, "Invalid params: `params` must be an object", echoed);
   }
   if (!isJsonObject(params)) {
-    return id === null ? { kind: "notification", method, params: null } : { kind: "request", id, method, params: null, argumentsText: null };
+    return id === null
+      ? { kind: "notification", method, params: null }
+      : { kind: "request", id, method, params: null, argumentsText: null };
   }
   for (const key of Object.keys(params)) {
     if (isCaseVariant(key)) return failure(-32600, `Invalid request: ${keyFault(key)} in \`params\``, echoed);
@@ -108,26 +114,24 @@ function isArrayText(text: string): boolean {
   }
 }
 
-/** The scan has proved the text; a failure here would mean the two disagree, and closes. */
-function parsed(text: string): JsonValue {
-  try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
-  } catch {
-    return null;
-  }
-}
-
 function scanFailure(fault: ScanFault): ParseFailure {
   const isGrammar = fault.kind === "syntax" || fault.kind === "surrogate";
-  const name = isGrammar ? "Parse error" : fault.kind === "too_complex" ? "Invalid request: too complex" : "Invalid request";
+  const name = isGrammar
+    ? "Parse error"
+    : fault.kind === "too_complex"
+      ? "Invalid request: too complex"
+      : "Invalid request";
   return failure(isGrammar ? -32700 : -32600, `${name}: ${fault.what} at offset ${fault.offset}`);
 }
 
 function keyFault(key: string): string {
-  return isCaseVariant(key) ? `the key ${quoteName(key)} is a protocol key in the wrong case` : `unknown key ${quoteName(key)}`;
+  return isCaseVariant(key)
+    ? `the key ${quoteName(key)} is a protocol key in the wrong case`
+    : `unknown key ${quoteName(key)}`;
 }
 
 function failure(code: ParseFailure["code"], message: string, id: JsonRpcId | null = null): ParseFailure {
-  return id === null ? { kind: "failure", httpStatus: 400, code, message } : { kind: "failure", httpStatus: 400, code, message, id };
+  return id === null
+    ? { kind: "failure", httpStatus: 400, code, message }
+    : { kind: "failure", httpStatus: 400, code, message, id };
 }

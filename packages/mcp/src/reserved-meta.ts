@@ -11,17 +11,13 @@ export function hasReservedMeta(meta: JsonObject): boolean {
   return false;
 }
 
-/**
- * The JSON text of a `_meta` object without reserved keys, or null when nothing is left. Numbers pass through a double,
- * as in any JavaScript reader. Built key by key as text, so that a `__proto__` key stays data.
- */
-export function metaText(meta: JsonObject): string | null {
-  let text = "";
-  for (const key of Object.keys(meta)) {
-    if (isReserved(key)) continue;
-    text += `${text === "" ? "{" : ","}${JSON.stringify(key)}:${JSON.stringify(meta[key])}`;
-  }
-  return text === "" ? null : `${text}}`;
+/** A `_meta` object without reserved keys, or null when nothing is left. */
+export function withoutReservedMeta(meta: JsonObject): JsonObject | null {
+  // `fromEntries` defines properties and runs no setter, so that a `__proto__` key stays data.
+  const left = hasReservedMeta(meta)
+    ? Object.fromEntries(Object.entries(meta).filter(([key]) => !isReserved(key)))
+    : meta;
+  return Object.keys(left).length === 0 ? null : left;
 }
 
 function isReserved(key: string): boolean {

@@ -126,7 +126,8 @@ export function scanJson(text: string, limits: ScanLimits): ScannedJson | ScanFa
         isKeyNext = inObject;
         break;
       }
-      if (next !== (inObject ? 0x7d : 0x5d)) return unexpected(text, at, inObject ? "a comma or `}`" : "a comma or `]`");
+      if (next !== (inObject ? 0x7d : 0x5d))
+        return unexpected(text, at, inObject ? "a comma or `}`" : "a comma or `]`");
       at += 1;
       depth -= 1;
       isObject.pop();

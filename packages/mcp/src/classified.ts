@@ -1,0 +1,83 @@
+import type { JsonRpcId } from "./json-rpc-message";
+import type { JsonObject } from "./json-value";
+
+export interface Initialize {
+  readonly kind: "initialize";
+  readonly id: JsonRpcId;
+  /** As asked, at most 64 characters; see `negotiateVersion`. */
+  readonly protocolVersion: string;
+  /** Self-reported, at most 256 characters each: for display and records, never for authorization. */
+  readonly clientInfo: { readonly name: string; readonly version: string };
+  /** What the client says it can do. Not passed on. */
+  readonly capabilities: JsonObject;
+}
+
+export interface Ping {
+  readonly kind: "ping";
+  readonly id: JsonRpcId;
+}
+
+export interface ToolsList {
+  readonly kind: "tools/list";
+  readonly id: JsonRpcId;
+  readonly cursor: string | null;
+  readonly meta: JsonObject | null;
+}
+
+export interface ToolsCall {
+  readonly kind: "tools/call";
+  readonly id: JsonRpcId;
+  /** Exactly as sent: never trimmed, folded or normalised. A name no tool can have is simply unknown later. */
+  readonly name: string;
+  /** The value to judge; null when the call has no `arguments`. */
+  readonly args: JsonObject | null;
+  /** The text of `arguments` as sent, proved to have one reading: `args` and the upstream's reading can't differ in structure. */
+  readonly argumentsText: string | null;
+  /** Top-level argument names, sorted by code unit. */
+  readonly argumentKeys: readonly string[];
+  readonly meta: JsonObject | null;
+}
+
+export interface Initialized {
+  readonly kind: "notifications/initialized";
+}
+
+export interface Cancelled {
+  readonly kind: "notifications/cancelled";
+  readonly requestId: JsonRpcId;
+  readonly reason: string | null;
+}
+
+export interface Progress {
+  readonly kind: "notifications/progress";
+  readonly progressToken: JsonRpcId;
+  readonly progress: number;
+  readonly total: number | null;
+  readonly message: string | null;
+}
+
+/** Harmless and without effect: the gateway declares no roots upstream, so that there is nobody to tell. */
+export interface RootsListChanged {
+  readonly kind: "notifications/roots/list_changed";
+}
+
+/** A well-formed request for a method the gateway doesn't relay. Answer with `methodNotFound`, HTTP 200. */
+export interface Unsupported {
+  readonly kind: "unsupported";
+  readonly id: JsonRpcId;
+  readonly method: string;
+}
+
+/** A message that must not be forwarded. Answer with `invalidRequest` and this HTTP status. */
+export interface Refused {
+  readonly kind: "refused";
+  /** 200 for parameters of a known request, so that clients read the error; 400 for what is no request at all. */
+  readonly httpStatus: 200 | 400;
+  readonly code: -32600 | -32602;
+  readonly message: string;
+  readonly id?: JsonRpcId;
+}
+
+export type ClassifiedNotification = Initialized | Cancelled | Progress | RootsListChanged;
+
+export type Classified = Initialize | Ping | ToolsList | ToolsCall | ClassifiedNotification | Unsupported | Refused;

@@ -1,0 +1,50 @@
+export type {
+  Cancelled,
+  Classified,
+  ClassifiedNotification,
+  Initialize,
+  Initialized,
+  Ping,
+  Progress,
+  Refused,
+  RootsListChanged,
+  ToolsCall,
+  ToolsList,
+  Unsupported,
+} from "./classified";
+export { classifyRequest } from "./classify-request";
+export { denialResult, refusedCall } from "./denial-result";
+export { encodeSseEvent, type SseEvent } from "./encode-sse-event";
+export {
+  errorReply,
+  gatewayFault,
+  invalidRequest,
+  methodNotFound,
+  unknownTool,
+  upstreamProtocolError,
+} from "./error-replies";
+export { filterInitializeResult, type InitializeAnswer } from "./filter-initialize-result";
+export { type FilteredToolList, filterToolList } from "./filter-tool-list";
+export type {
+  JsonRpcId,
+  ParsedMessage,
+  ParsedNotification,
+  ParsedRequest,
+  ParsedResponse,
+  ParseFailure,
+} from "./json-rpc-message";
+export { isJsonObject, type JsonObject, type JsonValue } from "./json-value";
+export { mcpErrorCodes } from "./mcp-error-codes";
+export { parseJsonRpc } from "./parse-json-rpc";
+export {
+  isSupportedVersion,
+  negotiateVersion,
+  type ProtocolVersion,
+  readVersionHeader,
+  SUPPORTED_VERSIONS,
+  type VersionHeader,
+} from "./protocol-version";
+export { readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
+export { type Forwardable, type GatewayIdentity, rebuildInitialize, rebuildRequest } from "./rebuild-request";
+export { resultReply } from "./result-reply";
+export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";

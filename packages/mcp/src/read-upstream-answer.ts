@@ -1,0 +1,107 @@
+import type { JsonRpcId } from "./json-rpc-message";
+import { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
+import { parseProvedJson } from "./parse-proved-json";
+import { hasReservedMeta, withoutReservedMeta } from "./reserved-meta";
+import { scanJson } from "./scan-json";
+import { ANSWER_LIMITS, type ScanLimits } from "./scan-limits";
+
+export type UpstreamMessage =
+  | {
+      readonly kind: "answer";
+      /** A tool result with `isError: true`. */
+      readonly isToolError: boolean;
+      /** A JSON-RPC error instead of a result. */
+      readonly isRpcError: boolean;
+      /** The whole message, without `policylayer/` keys in `result._meta`. */
+      readonly value: JsonObject;
+      /** What to relay: the upstream's own text, so that no number changes, or `value` written anew when keys were taken out. */
+      readonly text: string;
+    }
+  | {
+      readonly kind: "notification";
+      readonly method: "notifications/progress" | "notifications/message";
+      /** Of `notifications/progress`: relay only when it is the request's own. null for any other. */
+      readonly progressToken: JsonRpcId | null;
+      readonly text: string;
+    }
+  /** A well-formed answer to another request, or a notification that is not relayed: drop and count. */
+  | { readonly kind: "foreign" }
+  /** Not relayed: the client is never asked. Answer the upstream with `methodNotFound`, or drop. */
+  | { readonly kind: "server_request"; readonly id: JsonRpcId; readonly method: string }
+  /** No MCP message. Answer the client with `upstreamProtocolError`. `reason` holds nothing of the payload. */
+  | { readonly kind: "invalid"; readonly reason: string };
+
+/**
+ * One JSON-RPC message from an upstream, read for the request `id`. Never throws. The same strict scan as for requests
+ * (with `ANSWER_LIMITS`) proves that the client can't read the relayed text differently from us.
+ */
+export function readUpstreamAnswer(text: string, id: JsonRpcId, limits: ScanLimits = ANSWER_LIMITS): UpstreamMessage {
+  if (text.charCodeAt(0) === 0xfeff) return invalid("starts with a byte order mark");
+  const scan = scanJson(text, limits);
+  if (scan.kind !== "ok") return invalid(`${scan.what} at offset ${scan.offset}`);
+  const message = parseProvedJson(text);
+  if (Array.isArray(message)) return invalid("a batch");
+  if (!isJsonObject(message)) return invalid("not an object");
+  if (ownMember(message, "jsonrpc") !== "2.0") return invalid("jsonrpc is not 2.0");
+  const isMethod = Object.hasOwn(message, "method");
+  for (const key of Object.keys(message)) {
+    const isKnown =
+      key === "jsonrpc" ||
+      key === "id" ||
+      (isMethod ? key === "method" || key === "params" : key === "result" || key === "error");
+    if (!isKnown) return invalid("a key that doesn't belong there");
+  }
+  return isMethod ? readMethod(message, text) : readAnswer(message, text, id);
+}
+
+function readAnswer(message: JsonObject, text: string, id: JsonRpcId): UpstreamMessage {
+  const answeredId = ownMember(message, "id");
+  if (!isId(answeredId)) return invalid("id is missing or neither string nor integer");
+  const result = ownMember(message, "result");
+  const error = ownMember(message, "error");
+  if ((result === undefined) === (error === undefined)) return invalid("not exactly one of result and error");
+  if (error !== undefined) {
+    const isError =
+      isJsonObject(error) &&
+      Number.isInteger(ownMember(error, "code")) &&
+      typeof ownMember(error, "message") === "string";
+    if (!isError) return invalid("error without code and message");
+    return answeredId === id
+      ? { kind: "answer", isToolError: false, isRpcError: true, value: message, text }
+      : { kind: "foreign" };
+  }
+  if (!isJsonObject(result)) return invalid("result is not an object");
+  if (answeredId !== id) return { kind: "foreign" };
+  const isToolError = ownMember(result, "isError") === true;
+  const meta = ownMember(result, "_meta");
+  if (!isJsonObject(meta) || !hasReservedMeta(meta))
+    return { kind: "answer", isToolError, isRpcError: false, value: message, text };
+  // An upstream must not speak in the gateway's name. One that is itself behind a gateway is still relayed.
+  const value = { ...message, result: { ...result, _meta: withoutReservedMeta(meta) ?? {} } };
+  return { kind: "answer", isToolError, isRpcError: false, value, text: JSON.stringify(value) };
+}
+
+function readMethod(message: JsonObject, text: string): UpstreamMessage {
+  const method = ownMember(message, "method");
+  if (typeof method !== "string") return invalid("method is not a string");
+  const params = ownMember(message, "params");
+  if (params !== undefined && !isJsonObject(params)) return invalid("params is not an object");
+  if (Object.hasOwn(message, "id")) {
+    const id = ownMember(message, "id");
+    return isId(id) ? { kind: "server_request", id, method } : invalid("id is neither string nor integer");
+  }
+  if (method === "notifications/message") return { kind: "notification", method, progressToken: null, text };
+  if (method !== "notifications/progress") return { kind: "foreign" };
+  const progressToken = params === undefined ? undefined : ownMember(params, "progressToken");
+  return isId(progressToken)
+    ? { kind: "notification", method, progressToken, text }
+    : invalid("progress without a token");
+}
+
+function isId(value: JsonValue | undefined): value is JsonRpcId {
+  return typeof value === "string" || (typeof value === "number" && Number.isSafeInteger(value));
+}
+
+function invalid(reason: string): UpstreamMessage {
+  return { kind: "invalid", reason };
+}

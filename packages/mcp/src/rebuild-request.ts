@@ -1,0 +1,83 @@
+import type { Cancelled, Initialize, Initialized, Ping, Progress, ToolsCall, ToolsList } from "./classified";
+import type { JsonRpcId } from "./json-rpc-message";
+import type { JsonObject } from "./json-value";
+import type { ProtocolVersion } from "./protocol-version";
+import { withoutReservedMeta } from "./reserved-meta";
+
+/** The messages that may go to an upstream. `initialize` has its own builder; the others end at the gateway. */
+export type Forwardable = ToolsCall | ToolsList | Ping | Initialized | Cancelled | Progress;
+
+/**
+ * The upstream message, built from the value that was judged and never from the client's bytes. Only the text of
+ * `arguments` is carried over, so that numbers keep every digit. `_meta` is written anew without keys reserved to us.
+ */
+export function rebuildRequest(message: Forwardable): string {
+  switch (message.kind) {
+    case "tools/call": {
+      const args = message.argumentsText === null ? "" : `,"arguments":${message.argumentsText}`;
+      return request(message.id, "tools/call", `"name":${JSON.stringify(message.name)}${args}`, message.meta);
+    }
+    case "tools/list":
+      return request(
+        message.id,
+        "tools/list",
+        message.cursor === null ? "" : `"cursor":${JSON.stringify(message.cursor)}`,
+        message.meta,
+      );
+    case "ping":
+      return `{"jsonrpc":"2.0","id":${JSON.stringify(message.id)},"method":"ping"}`;
+    case "notifications/initialized":
+      return '{"jsonrpc":"2.0","method":"notifications/initialized"}';
+    case "notifications/cancelled": {
+      const { requestId, reason } = message;
+      return notification("notifications/cancelled", reason === null ? { requestId } : { requestId, reason });
+    }
+    case "notifications/progress": {
+      const { progressToken, progress, total, message: text } = message;
+      return notification("notifications/progress", {
+        progressToken,
+        progress,
+        ...(total === null ? {} : { total }),
+        ...(text === null ? {} : { message: text }),
+      });
+    }
+  }
+}
+
+/** Who the gateway is, towards an upstream. */
+export interface GatewayIdentity {
+  /** The revision to ask the upstream for. */
+  readonly protocolVersion: ProtocolVersion;
+  readonly clientName: string;
+  readonly version: string;
+}
+
+/**
+ * The upstream's `initialize`. The client's own name and version are passed through as `clientInfo`, since servers adapt to
+ * them; the gateway names itself in `_meta["policylayer/gateway"]`. `capabilities` is empty whatever the client declared:
+ * sampling, elicitation and roots are not relayed, so that the upstream must not ask for them.
+ */
+export function rebuildInitialize(init: Pick<Initialize, "id" | "clientInfo">, gateway: GatewayIdentity): string {
+  return JSON.stringify({
+    jsonrpc: "2.0",
+    id: init.id,
+    method: "initialize",
+    params: {
+      protocolVersion: gateway.protocolVersion,
+      capabilities: {},
+      clientInfo: { name: init.clientInfo.name, version: init.clientInfo.version },
+      _meta: { "policylayer/gateway": { name: gateway.clientName, version: gateway.version } },
+    },
+  });
+}
+
+function request(id: JsonRpcId, method: string, members: string, meta: JsonObject | null): string {
+  const left = meta === null ? null : withoutReservedMeta(meta);
+  const head = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"method":"${method}"`;
+  if (left === null) return members === "" ? `${head}}` : `${head},"params":{${members}}}`;
+  return `${head},"params":{${members}${members === "" ? "" : ","}"_meta":${JSON.stringify(left)}}}`;
+}
+
+function notification(method: string, params: JsonObject): string {
+  return JSON.stringify({ jsonrpc: "2.0", method, params });
+}
