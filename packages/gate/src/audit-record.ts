@@ -24,7 +24,12 @@ export interface CallIntent {
   readonly bootId: string;
   readonly deadlineMs: number;
   /** The limits of the plan, in the plan's order. */
-  readonly limits: readonly { readonly pointer: string; readonly counter: string; readonly max: number; readonly window: LimitWindow }[];
+  readonly limits: readonly {
+    readonly pointer: string;
+    readonly counter: string;
+    readonly max: number;
+    readonly window: LimitWindow;
+  }[];
 }
 
 /** What became of a forwarded call; for a refused one only the times and the message. */
@@ -32,7 +37,15 @@ export interface CallOutcome {
   readonly callId: string;
   readonly organizationId: string;
   /** null for a refused call. */
-  readonly outcome: "ok" | "tool_error" | "upstream_error" | "upstream_protocol" | "timeout" | "cancelled" | "unknown" | null;
+  readonly outcome:
+    | "ok"
+    | "tool_error"
+    | "upstream_error"
+    | "upstream_protocol"
+    | "timeout"
+    | "cancelled"
+    | "unknown"
+    | null;
   readonly message: string | null;
   readonly upstreamStatus: number | null;
   readonly responseBytes: number | null;
@@ -45,6 +58,8 @@ export type AuditRecord =
   | {
       readonly kind: "intent";
       readonly intent: CallIntent;
+      /** Number within the partition, without gaps; it jumps ahead when Redis was emptied in between. */
+      readonly sequence: number;
       readonly decision: string;
       readonly code: string;
       readonly rule: string | null;

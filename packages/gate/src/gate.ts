@@ -12,22 +12,43 @@ export interface ReserveRequest {
   readonly limits: readonly LimitCheck[];
   readonly intent: CallIntent;
   /** What is recorded when no limit stands in the way (`allow`, or a refusal that needed no counter). */
-  readonly verdict: { readonly decision: string; readonly code: string; readonly rule: string | null; readonly message: string | null };
+  readonly verdict: {
+    readonly decision: string;
+    readonly code: string;
+    readonly rule: string | null;
+    readonly message: string | null;
+  };
 }
 
 /** `stale`: reload the grant and judge again. `no_session`: the session ended. `backlog`: nothing may be recorded now. Nothing was written in these three. */
-export type ReserveAnswer = Reservation | { readonly kind: "stale" } | { readonly kind: "no_session" } | { readonly kind: "backlog" };
+export type ReserveAnswer =
+  | Reservation
+  | { readonly kind: "stale" }
+  | { readonly kind: "no_session" }
+  | { readonly kind: "backlog" };
 
 /** The counter store's part of a call. Every method that waits for Redis rejects with `StoreUnavailable` when the answer is unknown. */
 export interface Gate {
   /** ONE round trip: epoch, session, limits, audit record. */
   reserve(request: ReserveRequest): Promise<ReserveAnswer>;
   /** The same epoch and session check for requests that are not recorded (`tools/list`, `ping`). */
-  check(request: { partition: number; organizationId: string; grantId: string; epoch: string; sessionId: string | null }): Promise<"current" | "stale" | "no_session">;
+  check(request: {
+    partition: number;
+    organizationId: string;
+    grantId: string;
+    epoch: string;
+    sessionId: string | null;
+  }): Promise<"current" | "stale" | "no_session">;
   /** Not awaited on the path of a call; retried from a bounded queue. */
   appendOutcome(partition: number, outcome: CallOutcome): void;
-  /** Gives back a reservation of a call of which provably no byte left, in the same bucket, and records the outcome. */
+  /**
+   * Gives back a reservation of a call of which provably no byte left, in the same bucket, and records the outcome. Takes
+   * the very object that was reserved, once; throws for any other. When it rejects with `StoreUnavailable` the outcome is
+   * already in the queue (not refunded): don't append it again.
+   */
   refund(request: ReserveRequest, outcome: CallOutcome): Promise<void>;
-  /** Waits until every outcome appended so far is in the stream. For shutdown. */
+  /** Waits until every outcome appended so far is in the stream (or dropped). For shutdown; waits as long as Redis is down, so bound it. */
   flush(): Promise<void>;
+  /** Outcomes given up since the start, because the queue was full or the client closed. Their calls end as `unknown`. */
+  readonly outcomesDropped: number;
 }

@@ -1,2 +1,11 @@
 export type { AuditRecord, CallIntent, CallOutcome } from "./audit-record";
+export { AUDIT_GROUP, auditStreamKeys } from "./audit-stream";
+export { createGate, type GateOptions } from "./create-gate";
+export { bumpEpochs, readOrSetEpoch } from "./epoch";
 export type { Gate, ReserveAnswer, ReserveRequest } from "./gate";
+export { auditStreamKey, PARTITION_COUNT, tailChannel } from "./keys";
+export { announceCalls } from "./live-tail";
+export { parseAuditEntry } from "./parse-audit-entry";
+export { buildControlClient, buildGateClient, type RedisClientOptions } from "./redis-clients";
+export { createSession, endSession, loadSession, SESSION_TTL_MS, type Session, type SessionRef } from "./session";
+export { StoreUnavailable } from "./store-unavailable";

@@ -1,0 +1,33 @@
+import type { CallIntent, CallOutcome } from "./audit-record";
+import type { ReserveRequest } from "./gate";
+import { auditStreamKey, PARTITION_COUNT } from "./keys";
+
+/** The consumer group that drains the streams into Postgres. */
+export const AUDIT_GROUP = "drain";
+
+/**
+ * Fields of an entry. An intent has `sequence` and `intent`, and the two others when a limit refused it, which then
+ * overrule the verdict of the body. An outcome has `outcome`, and `refunded` when its reservation was given back.
+ */
+export const AUDIT_FIELDS = {
+  sequence: "n",
+  intent: "i",
+  exceededRule: "x",
+  retryAfterMs: "w",
+  outcome: "o",
+  refunded: "r",
+} as const;
+
+/** All 64 streams. Most don't exist until an organization of their partition has had a call. */
+export function auditStreamKeys(): string[] {
+  return Array.from({ length: PARTITION_COUNT }, (_, partition) => auditStreamKey(partition));
+}
+
+/** The body of an intent. The verdict is what is recorded unless a limit stands in the way. */
+export function encodeIntent(intent: CallIntent, verdict: ReserveRequest["verdict"]): string {
+  return JSON.stringify({ intent, verdict });
+}
+
+export function encodeOutcome(outcome: CallOutcome): string {
+  return JSON.stringify(outcome);
+}

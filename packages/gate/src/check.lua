@@ -1,0 +1,9 @@
+#!lua
+-- A request that is not recorded: is the grant still what it was, and does its session live?
+-- KEYS  epoch, and the session when ARGV[2] is not empty
+-- ARGV  epoch, session TTL (ms or empty)
+-- Reply 0 current (the session's life is extended), 1 stale, 2 no session
+
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 1 end
+if ARGV[2] ~= '' and redis.call('PEXPIRE', KEYS[2], ARGV[2]) == 0 then return 2 end
+return 0

@@ -1,0 +1,111 @@
+import type { Redis } from "ioredis";
+import { AUDIT_FIELDS } from "./audit-stream";
+
+/** Entries of one pipeline: a few milliseconds of Redis time. */
+const BATCH_MAX = 500;
+const BACK_OFF_MS = { first: 50, max: 2000 };
+
+interface Entry {
+  readonly number: number;
+  readonly stream: string;
+  readonly body: string;
+}
+
+/**
+ * Outcomes on their way to the stream. Those of one tick travel together; what Redis did not take is tried again with
+ * growing pauses, so an entry may arrive twice (the reader goes by call id) and out of order.
+ * Bounded: over `entriesMax` the oldest is dropped and counted, and its call ends as `unknown`.
+ */
+export class OutcomeQueue {
+  #entries: Entry[] = [];
+  #sending: readonly Entry[] = [];
+  #isRunning = false;
+  #nextNumber = 0;
+  #dropped = 0;
+  #waiters: { readonly before: number; readonly resolve: () => void }[] = [];
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly entriesMax: number,
+  ) {}
+
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  push(stream: string, body: string): void {
+    this.#entries.push({ number: this.#nextNumber++, stream, body });
+    this.#dropOverflow();
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    setImmediate(() => void this.#run());
+  }
+
+  /** Resolves when every entry pushed so far is in the stream or was dropped. As long as Redis is down it waits. */
+  flush(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiters.push({ before: this.#nextNumber, resolve });
+      this.#settleWaiters();
+    });
+  }
+
+  async #run(): Promise<void> {
+    let backOffMs = BACK_OFF_MS.first;
+    while (this.#entries.length > 0) {
+      this.#sending = this.#entries.splice(0, BATCH_MAX);
+      const failed = await send(this.redis, this.#sending);
+      this.#sending = [];
+      // At the end, so that entries of a stream that refuses them don't hold up the others.
+      this.#entries.push(...failed);
+      this.#dropOverflow();
+      if (failed.length > 0 && this.redis.status === "end") this.#dropAll();
+      this.#settleWaiters();
+      if (failed.length > 0 && this.#entries.length > 0) {
+        await pause(backOffMs);
+        backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS.max);
+      } else {
+        backOffMs = BACK_OFF_MS.first;
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  #dropOverflow(): void {
+    const excess = this.#entries.length - this.entriesMax;
+    if (excess <= 0) return;
+    this.#entries.sort((a, b) => a.number - b.number);
+    this.#entries.splice(0, excess);
+    this.#dropped += excess;
+  }
+
+  /** The client was closed for good: nothing will ever be taken. */
+  #dropAll(): void {
+    this.#dropped += this.#entries.length;
+    this.#entries = [];
+  }
+
+  #settleWaiters(): void {
+    if (this.#waiters.length === 0) return;
+    let oldest = this.#nextNumber;
+    for (const { number } of [...this.#sending, ...this.#entries]) oldest = Math.min(oldest, number);
+    const waiters = this.#waiters;
+    this.#waiters = waiters.filter(({ before }) => before > oldest);
+    for (const { before, resolve } of waiters) if (before <= oldest) resolve();
+  }
+}
+
+/** The entries that Redis did not confirm. */
+async function send(redis: Redis, batch: readonly Entry[]): Promise<Entry[]> {
+  const pipeline = redis.pipeline();
+  for (const { stream, body } of batch) pipeline.xadd(stream, "*", AUDIT_FIELDS.outcome, body);
+  // A pipeline as a whole fails only where its commands do: then nothing is confirmed.
+  const results = await pipeline.exec().catch(() => null);
+  return batch.filter((_, i) => {
+    const result = results?.[i];
+    return result === undefined || result[0] !== null;
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,41 @@
+import { Redis, type RedisOptions } from "ioredis";
+
+/** Longest pause between two attempts to connect, in ms. Attempts never stop. */
+const RECONNECT_MS_MAX = 1000;
+
+export interface RedisClientOptions {
+  /** Told of every connection error, each failed attempt included. Without it ioredis writes them to stderr. */
+  readonly onError?: (error: Error) => void;
+}
+
+/**
+ * The client of the path of a call. Nothing waits in a queue and nothing is sent twice: while Redis is away or slow every
+ * command rejects, within 250 ms, and a command whose answer was lost rejects too.
+ */
+export function buildGateClient(url: string, options: RedisClientOptions = {}): Redis {
+  return buildClient(url, options, {
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: 250,
+    connectTimeout: 2000,
+  });
+}
+
+/**
+ * The client of processes that can wait a moment: it queues while reconnecting and resends, so give it only commands that
+ * may run twice. Blocking reads and subscriptions need a `duplicate()` of their own.
+ */
+export function buildControlClient(url: string, options: RedisClientOptions = {}): Redis {
+  return buildClient(url, options, { maxRetriesPerRequest: 5, connectTimeout: 5000 });
+}
+
+function buildClient(url: string, { onError }: RedisClientOptions, options: RedisOptions): Redis {
+  const redis = new Redis(url, {
+    ...options,
+    // Spread by up to a half, so that many proxies don't come back in step.
+    retryStrategy: (attempt) => Math.min(attempt * 50, RECONNECT_MS_MAX) * (0.5 + Math.random() / 2),
+  });
+  if (onError !== undefined) redis.on("error", onError);
+  return redis;
+}

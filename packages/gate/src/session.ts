@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import type { Redis } from "ioredis";
+import { sessionKey } from "./keys";
+import { answerOf } from "./store-unavailable";
+
+/** Life of an unused session, in ms; every use extends it. */
+export const SESSION_TTL_MS = 24 * 3600 * 1000;
+
+/** What is remembered of a client's `initialize`. */
+export interface Session {
+  readonly grantId: string;
+  readonly serverId: string;
+  /** The upstream's own session id; null when it has none. */
+  readonly upstreamSessionId: string | null;
+  readonly protocolVersion: string;
+  /** Self-reported. */
+  readonly clientName: string | null;
+  /** What the upstream said of itself in its `initialize` answer, as JSON. */
+  readonly upstream: Readonly<Record<string, unknown>>;
+}
+
+/** Whose session is meant. The id alone opens nothing. */
+export interface SessionRef {
+  readonly partition: number;
+  readonly organizationId: string;
+  readonly grantId: string;
+  readonly serverId: string;
+  readonly sessionId: string;
+}
+
+/** Stores a session and answers its id: 192 random bits in visible ASCII. Rejects with `StoreUnavailable`. */
+export async function createSession(
+  redis: Redis,
+  owner: Pick<SessionRef, "partition" | "organizationId">,
+  session: Session,
+  ttlMs: number = SESSION_TTL_MS,
+): Promise<string> {
+  const sessionId = randomBytes(24).toString("base64url");
+  const key = sessionKey(owner.partition, owner.organizationId, session.grantId, sessionId);
+  const { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream } = session;
+  const stored: Session = { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream };
+  await answerOf(redis.set(key, JSON.stringify(stored), "PX", ttlMs));
+  return sessionId;
+}
+
+/**
+ * The session, its life extended; null when it never was, has ended, or is another grant's or another server's: the four
+ * can't be told apart. Rejects with `StoreUnavailable`.
+ */
+export async function loadSession(
+  redis: Redis,
+  ref: SessionRef,
+  ttlMs: number = SESSION_TTL_MS,
+): Promise<Session | null> {
+  const key = sessionKey(ref.partition, ref.organizationId, ref.grantId, ref.sessionId);
+  const stored = await answerOf(redis.getex(key, "PX", ttlMs));
+  const session = stored === null ? null : parseSession(stored);
+  if (session === null || session.grantId !== ref.grantId || session.serverId !== ref.serverId) return null;
+  return session;
+}
+
+/** Ends a session from the next call on; false when `loadSession` would have answered null. Rejects with `StoreUnavailable`. */
+export async function endSession(redis: Redis, ref: SessionRef): Promise<boolean> {
+  if ((await loadSession(redis, ref)) === null) return false;
+  const key = sessionKey(ref.partition, ref.organizationId, ref.grantId, ref.sessionId);
+  return (await answerOf(redis.del(key))) === 1;
+}
+
+/** null when unreadable: such a session is as good as ended, and the client initializes again. */
+function parseSession(stored: string): Session | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(stored);
+  } catch {
+    return null;
+  }
+  if (!isObject(value)) return null;
+  const { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream } = value;
+  if (typeof grantId !== "string" || typeof serverId !== "string" || typeof protocolVersion !== "string") return null;
+  if (!isTextOrNull(upstreamSessionId) || !isTextOrNull(clientName) || !isObject(upstream)) return null;
+  return { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream };
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === "string";
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
