@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { privateAddressKind } from "./address-kind";
+
+test.each([
+  ["127.0.0.1", "a loopback address"],
+  ["127.255.0.3", "a loopback address"],
+  ["::1", "a loopback address"],
+  ["0.0.0.0", "an unspecified address"],
+  ["::", "an unspecified address"],
+  ["10.1.2.3", "a private address"],
+  ["172.16.0.1", "a private address"],
+  ["172.31.255.255", "a private address"],
+  ["192.168.1.1", "a private address"],
+  ["fc00::1", "a private address"],
+  ["fd00:ec2::254", "a private address"],
+  ["169.254.169.254", "a link-local address"],
+  ["fe80::1", "a link-local address"],
+  ["fe80::1%eth0", "a link-local address"],
+  ["100.64.0.1", "a carrier-grade NAT address"],
+  ["100.100.100.200", "a carrier-grade NAT address"],
+  ["168.63.129.16", "a cloud platform's own address"],
+  ["::ffff:168.63.129.16", "a cloud platform's own address"],
+  ["::ffff:127.0.0.1", "a loopback address"],
+  ["::ffff:7f00:1", "a loopback address"],
+  ["::ffff:10.0.0.1", "a private address"],
+  ["::ffff:0:127.0.0.1", "a translated IPv4 address"],
+  ["::127.0.0.1", "a reserved address"],
+  ["::8.8.8.8", "a reserved address"],
+  ["::7f00:1", "a reserved address"],
+  ["64:ff9b::7f00:1", "a NAT64 address"],
+  ["64:ff9b::8.8.8.8", "a NAT64 address"],
+  ["64:ff9b:1::a00:1", "a NAT64 address"],
+  ["2002:7f00:1::", "a 6to4 address"],
+  ["2001:0:5ef5:79fb::1", "a Teredo address"],
+  ["2001:db8::1", "a reserved address"],
+  ["3fff::1", "a reserved address"],
+  ["5f00::1", "a reserved address"],
+  ["fec0::1", "a reserved address"],
+  ["4000::1", "a reserved address"],
+  ["192.0.0.192", "a reserved address"],
+  ["198.18.0.1", "a reserved address"],
+  ["203.0.113.7", "a reserved address"],
+  ["240.0.0.1", "a reserved address"],
+  ["255.255.255.255", "a broadcast address"],
+  ["224.0.0.1", "a multicast address"],
+  ["ff02::1", "a multicast address"],
+  ["", "not an IP address"],
+  ["example.com", "not an IP address"],
+  ["2130706433", "not an IP address"],
+  ["0x7f.1", "not an IP address"],
+])("%s is %s", (address, kind) => {
+  expect(privateAddressKind(address)).toBe(kind);
+});
+
+test.each([
+  "8.8.8.8",
+  "1.1.1.1",
+  "172.32.0.1",
+  "100.128.0.1",
+  "::ffff:8.8.8.8",
+  "2606:4700::1111",
+  "2a00:1450:4001::1",
+])("%s is public", (address) => {
+  expect(privateAddressKind(address)).toBeNull();
+});
