@@ -1,0 +1,58 @@
+import type { Role, ServiceContext } from "./context";
+import { ServiceError } from "./errors";
+
+const READ = ["servers:read", "policies:read", "grants:read", "calls:read", "teams:read", "api_keys:read"] as const;
+const ADMIN_ONLY = ["servers:write", "grants:write", "teams:write", "api_keys:write"] as const;
+
+/** `grants:bind` is choosing the policy a grant has on a server it already has. */
+export type Permission =
+  | (typeof READ)[number]
+  | (typeof ADMIN_ONLY)[number]
+  | "policies:write"
+  | "grants:bind"
+  | "admin_events:read";
+
+/** The whole of who may do what. */
+export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  viewer: new Set<Permission>(READ),
+  auditor: new Set<Permission>([...READ, "admin_events:read"]),
+  policy_manager: new Set<Permission>([...READ, "policies:write", "grants:bind"]),
+  admin: new Set<Permission>([...READ, ...ADMIN_ONLY, "policies:write", "grants:bind", "admin_events:read"]),
+};
+
+/**
+ * What concerns the whole organization, and so can't be done with a role that holds for some of its teams only: an admin
+ * of one team who could make an API key would be an admin of all.
+ */
+const WHOLE_ORGANIZATION: ReadonlySet<Permission> = new Set<Permission>([
+  "servers:write",
+  "teams:write",
+  "api_keys:write",
+  "admin_events:read",
+]);
+
+/** Throws FORBIDDEN. The first thing every verb does. */
+export function authorize(ctx: ServiceContext, permission: Permission): void {
+  if (!PERMISSIONS[ctx.role].has(permission)) {
+    throw new ServiceError(
+      "FORBIDDEN",
+      `The role ${ctx.role} doesn't include ${permission}. Ask an admin of the organization.`,
+    );
+  }
+  if (ctx.teamIds !== null && WHOLE_ORGANIZATION.has(permission)) {
+    throw new ServiceError(
+      "FORBIDDEN",
+      `Your role holds for some teams only, and ${permission} concerns the whole organization.`,
+    );
+  }
+}
+
+/** A condition on rows with a team: all of them, or those of the teams the role is narrowed to. */
+export function withinTeams(ctx: ServiceContext): { teamId?: { in: string[] } } {
+  return ctx.teamIds === null ? {} : { teamId: { in: [...ctx.teamIds] } };
+}
+
+/** Whether a row of this team is anything to the caller. */
+export function seesTeam(ctx: ServiceContext, teamId: string): boolean {
+  return ctx.teamIds === null || ctx.teamIds.includes(teamId);
+}

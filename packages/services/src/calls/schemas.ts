@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { instantSchema, instantViewSchema } from "../instant";
+import { pageFields, pageViewSchema } from "../page";
+
+const DECISIONS = ["allow", "deny", "hide", "rate_limited", "approval_required"] as const;
+
+export const listCallsSchema = z.strictObject({
+  ...pageFields,
+  decision: z.enum(DECISIONS).optional(),
+  server: z.string().min(1).max(100).optional().describe("id or slug"),
+  tool: z.string().min(1).max(256).optional().describe("the exact name"),
+  grant: z.string().min(1).max(100).optional().describe("id"),
+  from: instantSchema.optional().describe("calls at this moment or later"),
+  to: instantSchema.optional().describe("calls before this moment"),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .describe("part of a tool's name, a grant's label, a code, a message or an id"),
+});
+export type ListCallsInput = z.input<typeof listCallsSchema>;
+
+export const getCallSchema = z.strictObject({ id: z.string().min(1).max(100) });
+export type GetCallInput = z.input<typeof getCallSchema>;
+
+export const callViewSchema = z.object({
+  id: z.string(),
+  at: instantViewSchema,
+  method: z.string(),
+  tool: z.string().nullable(),
+  decision: z.string(),
+  code: z.string(),
+  rule: z.string().nullable(),
+  message: z.string().nullable(),
+  policy: z.object({ id: z.string(), version: z.int() }).nullable(),
+  grant: z.string(),
+  grant_label: z.string(),
+  server: z.string(),
+  server_slug: z.string(),
+  team: z.string(),
+  team_slug: z.string(),
+  /** null: refused. `in_flight`: not known yet. */
+  outcome: z.string().nullable(),
+  argument_keys: z.array(z.string()),
+  limits: z.unknown(),
+  retry_after_ms: z.int().nullable(),
+  session: z.string().nullable(),
+  client: z.string().nullable(),
+  protocol_version: z.string().nullable(),
+  upstream_status: z.int().nullable(),
+  request_bytes: z.int().nullable(),
+  response_bytes: z.int().nullable(),
+  gateway_ms: z.number().nullable(),
+  upstream_ms: z.number().nullable(),
+  refunded: z.boolean(),
+});
+export type CallView = z.output<typeof callViewSchema>;
+export const callPageSchema = pageViewSchema(callViewSchema);

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { instantViewSchema } from "../instant";
+import { pageFields, pageViewSchema } from "../page";
+import { serverRefSchema } from "../servers/schemas";
+import { nameSchema } from "../slug";
+
+const policyIdSchema = z.string().min(1).max(100);
+
+/** The document as JSON value or as JSON text; text gives problems with the line as written. `policy.md` says what it may hold. */
+export const documentInputSchema = z.union([z.string().max(1_048_576), z.record(z.string(), z.unknown())]);
+
+export const createPolicySchema = z.strictObject({
+  server: serverRefSchema,
+  name: nameSchema,
+  document: documentInputSchema,
+  message: z.string().trim().max(500).optional(),
+});
+export type CreatePolicyInput = z.input<typeof createPolicySchema>;
+
+export const getPolicySchema = z.strictObject({ id: policyIdSchema });
+export type GetPolicyInput = z.input<typeof getPolicySchema>;
+
+export const listPoliciesSchema = z.strictObject({ ...pageFields, server: serverRefSchema.optional() });
+export type ListPoliciesInput = z.input<typeof listPoliciesSchema>;
+
+export const savePolicySchema = z.strictObject({
+  id: policyIdSchema,
+  document: documentInputSchema,
+  message: z.string().trim().max(500).optional(),
+  /** The version the edit started from; "any" overwrites whatever is there. Absent: PRECONDITION_REQUIRED. */
+  ifMatch: z.union([z.int().min(1), z.literal("any")]).optional(),
+});
+export type SavePolicyInput = z.input<typeof savePolicySchema>;
+
+export const deletePolicySchema = getPolicySchema;
+
+export const listPolicyVersionsSchema = z.strictObject({ id: policyIdSchema });
+export const getPolicyVersionSchema = z.strictObject({
+  id: policyIdSchema,
+  version: z.coerce.number<string | number>().int().min(1).max(2_147_483_647),
+});
+export type GetPolicyVersionInput = z.input<typeof getPolicyVersionSchema>;
+
+export const simulatePolicySchema = z.strictObject({
+  id: policyIdSchema,
+  calls: z
+    .array(z.strictObject({ tool: z.string().min(1).max(256), args: z.record(z.string(), z.unknown()).optional() }))
+    .min(1)
+    .max(100),
+});
+export type SimulatePolicyInput = z.input<typeof simulatePolicySchema>;
+
+export const draftPolicyForSchema = z.strictObject({ server: serverRefSchema });
+export type DraftPolicyForInput = z.input<typeof draftPolicyForSchema>;
+
+export const policyViewSchema = z.object({
+  id: z.string(),
+  server: z.string(),
+  server_slug: z.string(),
+  name: z.string(),
+  version: z.int().min(1),
+  document: z.record(z.string(), z.unknown()),
+  /** The same document as canonical text. */
+  text: z.string(),
+  grants: z.array(z.object({ id: z.string(), label: z.string() })),
+  created_at: instantViewSchema,
+  updated_at: instantViewSchema,
+});
+export type PolicyView = z.output<typeof policyViewSchema>;
+export const policyPageSchema = pageViewSchema(policyViewSchema);
+
+export const policyVersionViewSchema = z.object({
+  version: z.int().min(1),
+  message: z.string().nullable(),
+  author: z.string(),
+  created_at: instantViewSchema,
+  text: z.string(),
+});
+export type PolicyVersionView = z.output<typeof policyVersionViewSchema>;
+export const policyVersionPageSchema = pageViewSchema(policyVersionViewSchema);
+
+export const simulatedCallViewSchema = z.object({
+  decision: z.string(),
+  code: z.string(),
+  /** RFC 6901 pointer into the document; null when no document decided. */
+  rule: z.string().nullable(),
+  message: z.string().nullable(),
+});
+export type SimulatedCallView = z.output<typeof simulatedCallViewSchema>;
+export const simulationViewSchema = z.object({ data: z.array(simulatedCallViewSchema) });
