@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { classifyRequest } from "./classify-request";
+import { encodeUtf8 } from "./encode-utf8.fixture";
+import { parseJsonRpc } from "./parse-json-rpc";
+import { rebuildInitialize, rebuildRequest } from "./rebuild-request";
+
+function rebuilt(body: string): string {
+  const message = parseJsonRpc(encodeUtf8(body));
+  if (message.kind === "failure") throw new Error(message.message);
+  const classified = classifyRequest(message);
+  switch (classified.kind) {
+    case "tools/call":
+    case "tools/list":
+    case "ping":
+    case "notifications/initialized":
+    case "notifications/cancelled":
+    case "notifications/progress":
+      return rebuildRequest(classified);
+    default:
+      throw new Error(`${classified.kind} is not forwarded`);
+  }
+}
+
+describe("what an upstream receives", () => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    [
+      "a call: order and white space are ours, the arguments' text the client's",
+      ' {"params": {"arguments":{"n": 9007199254740993,"e":1e400,"z":-0, "o":1.0},"name":"pay"}, "method":"tools/call","id":"a","jsonrpc":"2.0"}',
+      '{"jsonrpc":"2.0","id":"a","method":"tools/call","params":{"name":"pay","arguments":{"n": 9007199254740993,"e":1e400,"z":-0, "o":1.0}}}',
+    ],
+    [
+      "a call without arguments stays one",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t"}}',
+    ],
+    [
+      "reserved `_meta` keys are taken out in any case, others kept, `__proto__` as data",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t","_meta":{"progressToken":"p","policylayer/decision":1,"PolicyLayer/x":2,"__proto__":{"a":1}}}}',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t","_meta":{"progressToken":"p","__proto__":{"a":1}}}}',
+    ],
+    [
+      "a `_meta` of reserved keys alone disappears",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t","_meta":{"policylayer/decision":{}}}}',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t"}}',
+    ],
+    [
+      "a name that needs escaping",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a\\u0022,\\"arguments\\":{}"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a\\",\\"arguments\\":{}"}}',
+    ],
+    [
+      "tools/list",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
+    ],
+    [
+      "tools/list with cursor and `_meta`",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1},"cursor":"c"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"c","_meta":{"a":1}}}',
+    ],
+    [
+      "tools/list with `_meta` alone",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1}}}',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1}}}',
+    ],
+    [
+      "ping",
+      '{"jsonrpc":"2.0","id":"p","method":"ping","params":{"_meta":{}}}',
+      '{"jsonrpc":"2.0","id":"p","method":"ping"}',
+    ],
+    [
+      "initialized",
+      '{"jsonrpc":"2.0","method":"notifications/initialized","params":{"x":1}}',
+      '{"jsonrpc":"2.0","method":"notifications/initialized"}',
+    ],
+    [
+      "cancelled",
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"reason":"r","requestId":3,"x":1}}',
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":3,"reason":"r"}}',
+    ],
+    [
+      "progress",
+      '{"jsonrpc":"2.0","method":"notifications/progress","params":{"progress":1,"progressToken":"t","message":"m"}}',
+      '{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"t","progress":1,"message":"m"}}',
+    ],
+  ];
+  for (const [name, body, expected] of rows) {
+    it(name, () => {
+      expect(rebuilt(body)).toBe(expected);
+    });
+  }
+
+  it("is the judged value, for any name, id, arguments and `_meta`", () => {
+    const text = fc.string({ unit: "grapheme" });
+    const object = fc.dictionary(text, fc.jsonValue({ stringUnit: "grapheme" }));
+    const id = fc.oneof(fc.maxSafeInteger(), text);
+    fc.assert(
+      fc.property(id, text, object, object, (callId, name, args, meta) => {
+        const { progressToken: _, ...free } = meta;
+        const sent = {
+          jsonrpc: "2.0",
+          id: callId,
+          method: "tools/call",
+          params: { name, arguments: args, _meta: { ...free, a: 1 } },
+        };
+        const message = parseJsonRpc(encodeUtf8(JSON.stringify(sent)));
+        if (message.kind === "failure") throw new Error(message.message);
+        const judged = classifyRequest(message);
+        if (judged.kind !== "tools/call" || judged.argumentsText === null)
+          throw new Error("expected a call with arguments");
+        expect(JSON.parse(judged.argumentsText)).toEqual(judged.args);
+        expect(judged.argumentKeys).toEqual(Object.keys(args).sort());
+        const received: unknown = JSON.parse(rebuildRequest(judged));
+        expect(received).toEqual({
+          jsonrpc: "2.0",
+          id: judged.id,
+          method: "tools/call",
+          params: { name: judged.name, arguments: judged.args, _meta: judged.meta },
+        });
+        expect(received).toEqual(JSON.parse(JSON.stringify(sent)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+it("the upstream's initialize names client and gateway and declares no client capability", () => {
+  const init = { id: 0, clientInfo: { name: "claude-code", version: "2.0" } };
+  expect(rebuildInitialize(init, { protocolVersion: "2025-11-25", clientName: "PolicyLayer", version: "1.2.3" })).toBe(
+    '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"claude-code","version":"2.0"},"_meta":{"policylayer/gateway":{"name":"PolicyLayer","version":"1.2.3"}}}}',
+  );
+});
