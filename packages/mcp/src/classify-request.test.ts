@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { classificationSheet } from "./classification-sheet.fixture";
 import type { Classified } from "./classified";
 import { classifyRequest } from "./classify-request";
 import { encodeUtf8 } from "./encode-utf8.fixture";
 import type { ParseFailure } from "./json-rpc-message";
+import { messageSheet } from "./message-sheet.fixture";
 import { parseJsonRpc } from "./parse-json-rpc";
+import { textSheet } from "./text-sheet.fixture";
+
+const classificationSheet = [...textSheet, ...messageSheet];
 
 function classify(body: string | Uint8Array): Classified | ParseFailure {
   const message = parseJsonRpc(typeof body === "string" ? encodeUtf8(body) : body);
