@@ -25,7 +25,18 @@ export async function sharedRedis(): Promise<{ readonly url: string; stop(): Pro
 export async function startRedisServer(): Promise<RedisServer> {
   const directory = await mkdtemp(join(tmpdir(), "gate-redis-"));
   const port = await freePort();
-  const settings = ["--port", String(port), "--bind", "127.0.0.1", "--dir", directory, "--save", "", "--appendonly", "no"];
+  const settings = [
+    "--port",
+    String(port),
+    "--bind",
+    "127.0.0.1",
+    "--dir",
+    directory,
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+  ];
   const child = spawn("redis-server", settings, { stdio: "ignore" });
   const url = `redis://127.0.0.1:${port}`;
   await answering(url, child);

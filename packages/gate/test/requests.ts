@@ -59,7 +59,8 @@ export function outcome(changes: Partial<CallOutcome> = {}): CallOutcome {
 
 /** A call that the policy allows, with these limits. A new object each time, as the proxy makes one. */
 export function request(
-  changes: Pick<ReserveRequest, "epoch"> & Partial<Omit<ReserveRequest, "intent">> & { readonly intent?: Partial<CallIntent> },
+  changes: Pick<ReserveRequest, "epoch"> &
+    Partial<Omit<ReserveRequest, "intent">> & { readonly intent?: Partial<CallIntent> },
 ): ReserveRequest {
   return {
     partition: 7,

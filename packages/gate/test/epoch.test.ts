@@ -1,0 +1,61 @@
+import type { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bumpEpochs, readOrSetEpoch, StoreUnavailable } from "../src/index";
+import { buildGateFixture, openGateClient } from "./gate-fixture";
+import { sharedRedis } from "./redis-server";
+
+let server: Awaited<ReturnType<typeof sharedRedis>>;
+let redis: Redis;
+
+beforeAll(async () => {
+  server = await sharedRedis();
+  redis = await openGateClient(server.url);
+});
+
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+describe("epochs", () => {
+  it("are made once, whoever asks first, and stay", async () => {
+    const { owner, epoch } = await buildGateFixture(redis);
+    const grantId = "grt_new";
+    const asked = await Promise.all(
+      Array.from({ length: 20 }, () => readOrSetEpoch(redis, owner.partition, owner.organizationId, grantId)),
+    );
+    expect(new Set(asked).size).toBe(1);
+    expect(asked[0]).toMatch(/^[\w-]{22}$/);
+    expect(asked[0]).not.toBe(epoch);
+    expect(await redis.ttl(`ep:{p07}:${owner.organizationId}:${grantId}`)).toBe(-1);
+  });
+
+  it("once bumped make every older copy stale, for the grants named and no other", async () => {
+    const { gate, owner, epoch, ...fixture } = await buildGateFixture(redis);
+    const other = await readOrSetEpoch(redis, owner.partition, owner.organizationId, "grt_other");
+    const check = (grantId: string, stamp: string) => gate.check({ ...owner, grantId, epoch: stamp, sessionId: null });
+    expect(await check(owner.grantId, epoch)).toBe("current");
+    await bumpEpochs(redis, owner.partition, owner.organizationId, [owner.grantId, "grt_third"]);
+    expect(await check(owner.grantId, epoch)).toBe("stale");
+    expect(await gate.reserve(fixture.request())).toEqual({ kind: "stale" });
+    expect(await check("grt_other", other)).toBe("current");
+    const reloaded = await readOrSetEpoch(redis, owner.partition, owner.organizationId, owner.grantId);
+    expect(await check(owner.grantId, reloaded)).toBe("current");
+  });
+
+  it("don't come back after Redis was emptied", async () => {
+    const { gate, owner, epoch } = await buildGateFixture(redis);
+    await redis.del(`ep:{p07}:${owner.organizationId}:${owner.grantId}`);
+    expect(await gate.check({ ...owner, epoch, sessionId: null })).toBe("stale");
+    const fresh = await readOrSetEpoch(redis, owner.partition, owner.organizationId, owner.grantId);
+    expect(fresh).not.toBe(epoch);
+  });
+
+  it("of no grant need no Redis; without Redis a bump and a read reject", async () => {
+    const closed = await openGateClient(server.url);
+    closed.disconnect();
+    await bumpEpochs(closed, 7, "org_1", []);
+    await expect(bumpEpochs(closed, 7, "org_1", ["grt_1"])).rejects.toThrow(StoreUnavailable);
+    await expect(readOrSetEpoch(closed, 7, "org_1", "grt_1")).rejects.toThrow(StoreUnavailable);
+  });
+});

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { Redis } from "ioredis";
+import {
+  type AuditRecord,
+  buildGateClient,
+  createGate,
+  type Gate,
+  type GateOptions,
+  parseAuditEntry,
+  readOrSetEpoch,
+} from "../src/index";
+import { auditStreamKey } from "../src/keys";
+import { request } from "./requests";
+
+/** A gate on a connected client, and a grant of an organization nobody else uses. */
+export interface GateFixture {
+  readonly redis: Redis;
+  readonly gate: Gate;
+  readonly owner: { readonly partition: number; readonly organizationId: string; readonly grantId: string };
+  readonly epoch: string;
+  /** A request of the fixture's grant. */
+  request(changes?: Partial<Parameters<typeof request>[0]>): ReturnType<typeof request>;
+  /** The organization's audit records, oldest first. */
+  records(): Promise<AuditRecord[]>;
+  /** The organization's counters, read as they are: key to bucket to count. */
+  counters(): Promise<Record<string, Record<string, string>>>;
+}
+
+/** The client whose connection stands. */
+export async function openGateClient(url: string): Promise<Redis> {
+  const redis = buildGateClient(url, { onError: () => undefined });
+  await once(redis, "ready");
+  return redis;
+}
+
+export async function buildGateFixture(
+  redis: Redis,
+  options: Omit<GateOptions, "redis"> & { readonly partition?: number } = {},
+): Promise<GateFixture> {
+  const { partition = 7, ...gateOptions } = options;
+  const owner = { partition, organizationId: `org_${randomUUID()}`, grantId: `grt_${randomUUID()}` };
+  const gate = createGate({ redis, ...gateOptions });
+  const epoch = await readOrSetEpoch(redis, partition, owner.organizationId, owner.grantId);
+  return {
+    redis,
+    gate,
+    owner,
+    epoch,
+    request({ intent, ...changes } = {}) {
+      const { organizationId, grantId } = owner;
+      return request({ partition, epoch, ...changes, intent: { organizationId, grantId, ...intent } });
+    },
+    async records() {
+      const entries = await redis.xrange(auditStreamKey(partition), "-", "+");
+      const records = entries.map(([, fields]) => parseAuditEntry(fields));
+      return records.filter((record) => record !== null).filter((record) => ownerOf(record) === owner.organizationId);
+    },
+    async counters() {
+      const keys = await redis.keys(`rl:*:${owner.organizationId}:*`);
+      const counters: Record<string, Record<string, string>> = {};
+      for (const key of keys.sort()) counters[key] = await redis.hgetall(key);
+      return counters;
+    },
+  };
+}
+
+function ownerOf(record: AuditRecord): string {
+  return record.kind === "intent" ? record.intent.organizationId : record.outcome.organizationId;
+}

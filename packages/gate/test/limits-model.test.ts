@@ -1,0 +1,239 @@
+import type { LimitCheck, LimitWindow } from "@policylayer/policy";
+import fc from "fast-check";
+import type { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bumpEpochs, readOrSetEpoch } from "../src/index";
+import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
+import { sharedRedis } from "./redis-server";
+import { limit } from "./requests";
+
+let server: Awaited<ReturnType<typeof sharedRedis>>;
+let redis: Redis;
+
+beforeAll(async () => {
+  server = await sharedRedis();
+  redis = await openGateClient(server.url);
+});
+
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+/** Far ahead of the real clock, so that Redis itself never expires a counter that the model still knows. */
+const START = Date.parse("2041-12-30T22:00:00Z");
+
+const WINDOW_MS = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+  month: 2_678_400_000,
+};
+
+const windowArbitrary: fc.Arbitrary<LimitWindow> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<LimitWindow>("second", "minute", "hour") },
+  { weight: 1, arbitrary: fc.constantFrom<LimitWindow>("day", "week", "month") },
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 130 }) },
+);
+
+const limitsArbitrary = fc
+  .array(
+    fc.record({
+      window: windowArbitrary,
+      algorithm: fc.constantFrom<LimitCheck["algorithm"]>("sliding", "fixed"),
+      max: fc.oneof(
+        { weight: 9, arbitrary: fc.integer({ min: 1, max: 12 }) },
+        { weight: 1, arbitrary: fc.constant(0) },
+      ),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((shapes) => shapes.map((shape, i) => limit({ ...shape, counter: `c${i}`, pointer: `/tools/t/limits/${i}` })));
+
+type Step =
+  | { readonly kind: "call"; readonly afterMs: number; readonly costs: readonly number[]; readonly uses: number }
+  | { readonly kind: "jump"; readonly ms: number }
+  | { readonly kind: "bump" };
+
+const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: fc.record({
+      kind: fc.constant("call" as const),
+      afterMs: fc.oneof(
+        fc.constantFrom(0, 1, 999, 1000, 1001, 59_999, 60_000),
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 0, max: 20_000 }),
+      ),
+      costs: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 }),
+      /** Which limits this call has, as bits: calls of different tools share some counters and not others. */
+      uses: fc.integer({ min: 1, max: 7 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("jump" as const), ms: fc.constantFrom(-3_600_000, 3_600_000) }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: "bump" as const }) },
+);
+
+interface Consumed {
+  readonly at: number;
+  readonly cost: number;
+}
+
+/** An exact log of one counter, on a clock that never goes back. */
+class ExactLog {
+  readonly entries: Consumed[] = [];
+
+  constructor(readonly limit: LimitCheck) {}
+
+  clock(now: number): number {
+    return Math.max(now, this.entries.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** What is used of the limit at the moment: exactly for a fixed window, at least and at most for a sliding one. */
+  used(now: number): { readonly atLeast: number; readonly atMost: number } {
+    const at = this.clock(now);
+    if (this.limit.algorithm === "fixed") {
+      const start = windowStart(this.limit.window, at);
+      const used = this.#sum((entry) => windowStart(this.limit.window, entry.at) === start);
+      return { atLeast: used, atMost: used };
+    }
+    const window = windowMs(this.limit.window);
+    // The oldest of 60 buckets counts whole; a clock that went back stands at the start of the newest.
+    const slack = Math.ceil(window / 60) * (now < at ? 2 : 1);
+    return {
+      atLeast: this.#sum((entry) => entry.at > at - window),
+      atMost: this.#sum((entry) => entry.at > at - window - slack),
+    };
+  }
+
+  #sum(counts: (entry: Consumed) => boolean): number {
+    return this.entries.filter(counts).reduce((sum, { cost }) => sum + cost, 0);
+  }
+}
+
+function windowMs(window: LimitWindow): number {
+  return typeof window === "number" ? window * 1000 : WINDOW_MS[window];
+}
+
+function windowStart(window: LimitWindow, at: number): number {
+  const date = new Date(at);
+  if (window === "month") return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+  if (window === "week") {
+    const daysSinceMonday = (date.getUTCDay() + 6) % 7;
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() - daysSinceMonday);
+  }
+  return Math.floor(at / windowMs(window)) * windowMs(window);
+}
+
+/** One run against the real script; checks every answer against the logs. */
+class Run {
+  now = START;
+  epoch: string;
+  readonly logs: readonly ExactLog[];
+
+  constructor(
+    readonly fixture: GateFixture,
+    readonly clock: { now: number },
+    limits: readonly LimitCheck[],
+  ) {
+    this.epoch = fixture.epoch;
+    this.logs = limits.map((each) => new ExactLog(each));
+  }
+
+  async step(step: Step): Promise<void> {
+    if (step.kind === "jump") this.now += step.ms;
+    else if (step.kind === "bump") await this.#bump();
+    else {
+      this.now += step.afterMs;
+      const logs = this.logs.filter((_, i) => (step.uses >> i) % 2 === 1);
+      const costs = step.costs.slice(0, logs.length);
+      const retryAfterMs = await this.#call(logs, costs);
+      if (retryAfterMs !== null) await this.#comeBack(logs, costs, retryAfterMs);
+    }
+  }
+
+  /** Judged by the old epoch nothing passes and nothing moves; by the new one it goes on. */
+  async #bump(): Promise<void> {
+    const { partition, organizationId, grantId } = this.fixture.owner;
+    await bumpEpochs(redis, partition, organizationId, [grantId]);
+    const before = await this.fixture.counters();
+    const limits = this.logs.map((log) => log.limit);
+    const stale = await this.fixture.gate.reserve(this.fixture.request({ epoch: this.epoch, limits }));
+    expect(stale).toEqual({ kind: "stale" });
+    expect(await this.fixture.counters()).toEqual(before);
+    this.epoch = await readOrSetEpoch(redis, partition, organizationId, grantId);
+  }
+
+  /** null when the call passed or can never pass, else the retry it was told. */
+  async #call(logs: readonly ExactLog[], costs: readonly number[], now = this.now): Promise<number | null> {
+    this.clock.now = now;
+    const limits = logs.map((log, i) => ({ ...log.limit, cost: costs[i] ?? 1 }));
+    const before = await this.fixture.counters();
+    const answer = await this.fixture.gate.reserve(this.fixture.request({ epoch: this.epoch, limits }));
+    const fits = logs.map((log, i) => {
+      const { atLeast, atMost } = log.used(now);
+      const cost = costs[i] ?? 1;
+      return { surely: atMost + cost <= log.limit.max, maybe: atLeast + cost <= log.limit.max };
+    });
+
+    if (answer.kind === "reserved") {
+      expect(fits.every(({ maybe }) => maybe)).toBe(true);
+      logs.forEach((log, i) => void log.entries.push({ at: log.clock(now), cost: costs[i] ?? 1 }));
+      return null;
+    }
+    expect(answer.kind).toBe("exceeded");
+    expect(fits.every(({ surely }) => surely)).toBe(false);
+    expect(await this.fixture.counters()).toEqual(before);
+    if (answer.kind !== "exceeded") return null;
+    const blocking = limits[answer.index];
+    if (blocking !== undefined && blocking.cost > blocking.max) {
+      expect(answer.retryAfterMs).toBe(windowMs(blocking.window));
+      return null;
+    }
+    expect(limits.every(({ cost, max }) => cost <= max)).toBe(true);
+    return answer.retryAfterMs;
+  }
+
+  /** Alone, a millisecond too early is refused, and exactly then it passes. */
+  async #comeBack(logs: readonly ExactLog[], costs: readonly number[], retryAfterMs: number): Promise<void> {
+    expect(retryAfterMs).toBeGreaterThanOrEqual(1);
+    if (retryAfterMs > 1) expect(await this.#call(logs, costs, this.now + retryAfterMs - 1)).toBe(1);
+    this.now += retryAfterMs;
+    expect(await this.#call(logs, costs)).toBeNull();
+  }
+}
+
+describe("limits against an exact log", () => {
+  it("never admit more than max in any window, count no denial, and pass a lone call at the retry told", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        limitsArbitrary,
+        fc.array(stepArbitrary, { minLength: 1, maxLength: 60 }),
+        async (limits, steps) => {
+          const clock = { now: START };
+          const run = new Run(await buildGateFixture(redis, { now: () => clock.now }), clock, limits);
+          for (const step of steps) await run.step(step);
+          for (const log of run.logs) expectNeverOver(log);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+/** Looks at every window that ends with a consumed call: the fullest are among them. */
+function expectNeverOver({ limit: { window, algorithm, max }, entries }: ExactLog): void {
+  for (const last of entries) {
+    const inWindow = entries.filter(({ at }) =>
+      algorithm === "fixed"
+        ? windowStart(window, at) === windowStart(window, last.at)
+        : at <= last.at && at > last.at - windowMs(window),
+    );
+    expect(inWindow.reduce((sum, { cost }) => sum + cost, 0)).toBeLessThanOrEqual(max);
+  }
+}

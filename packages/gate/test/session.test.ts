@@ -1,0 +1,107 @@
+import type { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSession, endSession, loadSession, SESSION_TTL_MS, type Session, StoreUnavailable } from "../src/index";
+import { buildGateFixture, openGateClient } from "./gate-fixture";
+import { sharedRedis } from "./redis-server";
+
+let server: Awaited<ReturnType<typeof sharedRedis>>;
+let redis: Redis;
+
+beforeAll(async () => {
+  server = await sharedRedis();
+  redis = await openGateClient(server.url);
+});
+
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+async function open() {
+  const fixture = await buildGateFixture(redis);
+  const session: Session = {
+    grantId: fixture.owner.grantId,
+    serverId: "srv_1",
+    upstreamSessionId: "up-1",
+    protocolVersion: "2025-11-25",
+    clientName: null,
+    upstream: { serverInfo: { name: "demo" }, capabilities: { tools: {} } },
+  };
+  const sessionId = await createSession(redis, fixture.owner, session);
+  const ref = { ...fixture.owner, serverId: "srv_1", sessionId };
+  const key = `ses:{p07}:${fixture.owner.organizationId}:${fixture.owner.grantId}:${sessionId}`;
+  return { ...fixture, session, ref, key };
+}
+
+describe("a session", () => {
+  it("has an id of 192 random bits in visible ASCII, and is read back as it was stored", async () => {
+    const { session, ref, key } = await open();
+    expect(ref.sessionId).toMatch(/^[A-Za-z0-9_-]{32}$/);
+    expect(await loadSession(redis, ref)).toEqual(session);
+    const ttlMs = await redis.pttl(key);
+    expect(ttlMs).toBeGreaterThan(SESSION_TTL_MS - 60_000);
+    expect(ttlMs).toBeLessThanOrEqual(SESSION_TTL_MS);
+  });
+
+  it.each([
+    ["grant", { grantId: "grt_other" }],
+    ["server", { serverId: "srv_other" }],
+    ["organization", { organizationId: "org_other" }],
+    ["partition", { partition: 8 }],
+    ["id", { sessionId: "guessed" }],
+  ])("is not there for another %s, neither to read nor to end", async (_, changes) => {
+    const { session, ref } = await open();
+    expect(await loadSession(redis, { ...ref, ...changes })).toBeNull();
+    expect(await endSession(redis, { ...ref, ...changes })).toBe(false);
+    expect(await loadSession(redis, ref)).toEqual(session);
+  });
+
+  it("lives longer by each use: a load, a check, a reservation", async () => {
+    const { gate, owner, epoch, ref, key, ...fixture } = await open();
+    const uses = [
+      () => loadSession(redis, ref),
+      () => gate.check({ ...owner, epoch, sessionId: ref.sessionId }),
+      () => gate.reserve(fixture.request({ sessionId: ref.sessionId })),
+    ];
+    for (const use of uses) {
+      await redis.pexpire(key, 60_000);
+      await use();
+      expect(await redis.pttl(key)).toBeGreaterThan(SESSION_TTL_MS - 60_000);
+    }
+  });
+
+  it("does not live longer by a call of a stale grant", async () => {
+    const { gate, owner, ref, key, ...fixture } = await open();
+    await redis.pexpire(key, 60_000);
+    expect(await gate.check({ ...owner, epoch: "old", sessionId: ref.sessionId })).toBe("stale");
+    expect(await gate.reserve(fixture.request({ epoch: "old", sessionId: ref.sessionId }))).toEqual({ kind: "stale" });
+    expect(await redis.pttl(key)).toBeLessThanOrEqual(60_000);
+  });
+
+  it("that was ended is gone for every way in", async () => {
+    const { gate, owner, epoch, ref, ...fixture } = await open();
+    expect(await endSession(redis, ref)).toBe(true);
+    expect(await endSession(redis, ref)).toBe(false);
+    expect(await loadSession(redis, ref)).toBeNull();
+    expect(await gate.check({ ...owner, epoch, sessionId: ref.sessionId })).toBe("no_session");
+    expect(await gate.reserve(fixture.request({ sessionId: ref.sessionId }))).toEqual({ kind: "no_session" });
+  });
+
+  it.each(["", "{", "[]", "null", '{"grantId":1}', '{"grantId":"g","serverId":"s"}'])(
+    "that is unreadable (%s) is as good as ended",
+    async (stored) => {
+      const { ref, key } = await open();
+      await redis.set(key, stored);
+      expect(await loadSession(redis, ref)).toBeNull();
+    },
+  );
+
+  it("can't be made, read or ended without Redis", async () => {
+    const { owner, session, ref } = await open();
+    const closed = await openGateClient(server.url);
+    closed.disconnect();
+    await expect(createSession(closed, owner, session)).rejects.toThrow(StoreUnavailable);
+    await expect(loadSession(closed, ref)).rejects.toThrow(StoreUnavailable);
+    await expect(endSession(closed, ref)).rejects.toThrow(StoreUnavailable);
+  });
+});
