@@ -1,2 +1,5 @@
+export { type StartedProcess, startAndWaitFor } from "./child-process";
+export { type EverythingServer, startEverythingServer } from "./everything-server";
+export { type Arrival, type RecordingUpstream, startRecordingUpstream } from "./recording-upstream";
 export { type GrantSeed, type SeededGrant, seedGrant } from "./seed-grant";
 export { createTestDatabase, type TestDatabase } from "./test-database";

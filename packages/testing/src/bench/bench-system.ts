@@ -71,7 +71,7 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
     stops.push(worker.stop);
     const proxy = await startAndWaitFor(
       [file("../../../../apps/proxy/dist/main.js")],
-      { ...env, PORT: String(proxyPort), PROXY_URL: proxyOrigin },
+      { ...env, PROXY_PORT: String(proxyPort), PROXY_URL: proxyOrigin },
       `${proxyOrigin}/readyz`,
     );
     stops.push(proxy.stop);

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { freePort } from "@policylayer/embedded";
+import { request as upstreamRequest } from "undici";
+
+export interface EverythingServer {
+  /** Address of the relay in front of it, which counts. */
+  readonly url: string;
+  /** Tool names of the tools/call messages that reached it. */
+  readonly calls: string[];
+  stop(): Promise<void>;
+}
+
+/** `@modelcontextprotocol/server-everything` as a process of its own, behind a relay that counts the calls that reach it. */
+export async function startEverythingServer(): Promise<EverythingServer> {
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve("@modelcontextprotocol/server-everything/dist/index.js");
+  const port = await freePort();
+  const preload = fileURLToPath(new URL("./listen-on-loopback.mjs", import.meta.url));
+  const child = spawn(process.execPath, ["--import", preload, entry, "streamableHttp"], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: "ignore",
+  });
+  await answers(`http://127.0.0.1:${port}/mcp`, child);
+
+  const calls: string[] = [];
+  const relay = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", async () => {
+      const body = Buffer.concat(chunks);
+      if (body.length > 0) {
+        const message: { method?: string; params?: { name?: string } } = JSON.parse(body.toString());
+        if (message.method === "tools/call") calls.push(message.params?.name ?? "");
+      }
+      const { host: _host, connection: _connection, ...headers } = request.headers;
+      const answer = await upstreamRequest(`http://127.0.0.1:${port}/mcp`, {
+        method: request.method === "DELETE" ? "DELETE" : request.method === "GET" ? "GET" : "POST",
+        headers,
+        body: body.length > 0 ? body : null,
+      });
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.body.pipe(response);
+    });
+  });
+  await new Promise<void>((resolve) => relay.listen(0, "127.0.0.1", resolve));
+  const address = relay.address();
+  if (address === null || typeof address === "string") throw new Error("the relay has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}/mcp`,
+    calls,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill();
+      await ended;
+      await new Promise<void>((resolve) => {
+        relay.close(() => resolve());
+        relay.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answer = await fetch(url, { method: "DELETE" }).catch(() => null);
+    if (answer !== null) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
