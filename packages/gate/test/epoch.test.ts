@@ -1,21 +1,15 @@
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { bumpEpochs, readOrSetEpoch, StoreUnavailable } from "../src/index";
 import { buildGateFixture, openGateClient } from "./gate-fixture";
-import { sharedRedis } from "./redis-server";
 
-let server: Awaited<ReturnType<typeof sharedRedis>>;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await sharedRedis();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(inject("redisUrl"));
 });
 
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+afterAll(() => redis.disconnect());
 
 describe("epochs", () => {
   it("are made once, whoever asks first, and stay", async () => {
@@ -52,7 +46,7 @@ describe("epochs", () => {
   });
 
   it("of no grant need no Redis; without Redis a bump and a read reject", async () => {
-    const closed = await openGateClient(server.url);
+    const closed = await openGateClient(inject("redisUrl"));
     closed.disconnect();
     await bumpEpochs(closed, 7, "org_1", []);
     await expect(bumpEpochs(closed, 7, "org_1", ["grt_1"])).rejects.toThrow(StoreUnavailable);

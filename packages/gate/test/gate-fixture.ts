@@ -13,6 +13,13 @@ import {
 import { auditStreamKey } from "../src/keys";
 import { request } from "./requests";
 
+// As `@policylayer/testing` provides it.
+declare module "vitest" {
+  interface ProvidedContext {
+    redisUrl: string;
+  }
+}
+
 /** A gate on a connected client, and a grant of an organization nobody else uses. */
 export interface GateFixture {
   readonly redis: Redis;

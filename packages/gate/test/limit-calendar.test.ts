@@ -1,22 +1,16 @@
 import type { LimitWindow } from "@policylayer/policy";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { buildGateFixture, openGateClient } from "./gate-fixture";
-import { sharedRedis } from "./redis-server";
 import { limit } from "./requests";
 
-let server: Awaited<ReturnType<typeof sharedRedis>>;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await sharedRedis();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(inject("redisUrl"));
 });
 
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+afterAll(() => redis.disconnect());
 
 /** Bucket and retry of a fixed limit of one, asked at the moment. All in the future, so that Redis keeps the key. */
 async function placeOf(window: LimitWindow, at: string): Promise<{ start: string; end: string }> {

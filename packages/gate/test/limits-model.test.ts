@@ -1,24 +1,18 @@
 import type { LimitCheck, LimitWindow } from "@policylayer/policy";
 import fc from "fast-check";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { bumpEpochs, readOrSetEpoch } from "../src/index";
 import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
-import { sharedRedis } from "./redis-server";
 import { limit } from "./requests";
 
-let server: Awaited<ReturnType<typeof sharedRedis>>;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await sharedRedis();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(inject("redisUrl"));
 });
 
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+afterAll(() => redis.disconnect());
 
 /** Far ahead of the real clock, so that Redis itself never expires a counter that the model still knows. */
 const START = Date.parse("2041-12-30T22:00:00Z");

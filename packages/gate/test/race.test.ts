@@ -3,26 +3,20 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { LimitCheck } from "@policylayer/policy";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
-import { sharedRedis } from "./redis-server";
 import { limit } from "./requests";
 
 const PROCESSES = 4;
 const CALLS = 125;
 
-let server: Awaited<ReturnType<typeof sharedRedis>>;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await sharedRedis();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(inject("redisUrl"));
 });
 
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+afterAll(() => redis.disconnect());
 
 interface Tally {
   readonly reserved: number;
@@ -40,7 +34,7 @@ async function race(fixture: GateFixture, limits: readonly LimitCheck[]): Promis
     await Promise.all(
       racers.map(async (racer) => {
         const ready = answerOf(racer);
-        racer.send({ url: server.url, request, calls: CALLS });
+        racer.send({ url: inject("redisUrl"), request, calls: CALLS });
         await ready;
       }),
     );

@@ -14,13 +14,6 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** The Redis that tests share: `TEST_REDIS_URL` when set, else a new one. Tests keep apart by organization. */
-export async function sharedRedis(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const url = process.env.TEST_REDIS_URL;
-  if (url !== undefined && url !== "") return { url, stop: async () => undefined };
-  return startRedisServer();
-}
-
 /** Starts `redis-server` on a free loopback port, in a directory that goes with it; resolves when it answers. */
 export async function startRedisServer(): Promise<RedisServer> {
   const directory = await mkdtemp(join(tmpdir(), "gate-redis-"));

@@ -1,21 +1,15 @@
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { buildGateFixture, openGateClient } from "./gate-fixture";
-import { sharedRedis } from "./redis-server";
 import { limit, outcome } from "./requests";
 
-let server: Awaited<ReturnType<typeof sharedRedis>>;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await sharedRedis();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(inject("redisUrl"));
 });
 
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+afterAll(() => redis.disconnect());
 
 /** A fixture with a clock of its own, far ahead of the real one. */
 async function open() {

@@ -1,24 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { StoreUnavailable } from "../src/index";
 import { auditSequenceKey, auditStreamKey, epochKey, limitKey, sessionKey } from "../src/keys";
 import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
-import { sharedRedis } from "./redis-server";
 import { limit } from "./requests";
 
-let server: Awaited<ReturnType<typeof sharedRedis>>;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await sharedRedis();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(inject("redisUrl"));
 });
 
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+afterAll(() => redis.disconnect());
 
 /** Everything a call could have changed. */
 async function state({ owner, counters, records }: GateFixture): Promise<unknown> {

@@ -1,21 +1,15 @@
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createSession, endSession, loadSession, SESSION_TTL_MS, type Session, StoreUnavailable } from "../src/index";
 import { buildGateFixture, openGateClient } from "./gate-fixture";
-import { sharedRedis } from "./redis-server";
 
-let server: Awaited<ReturnType<typeof sharedRedis>>;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await sharedRedis();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(inject("redisUrl"));
 });
 
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+afterAll(() => redis.disconnect());
 
 async function open() {
   const fixture = await buildGateFixture(redis);
@@ -98,7 +92,7 @@ describe("a session", () => {
 
   it("can't be made, read or ended without Redis", async () => {
     const { owner, session, ref } = await open();
-    const closed = await openGateClient(server.url);
+    const closed = await openGateClient(inject("redisUrl"));
     closed.disconnect();
     await expect(createSession(closed, owner, session)).rejects.toThrow(StoreUnavailable);
     await expect(loadSession(closed, ref)).rejects.toThrow(StoreUnavailable);
