@@ -30,7 +30,12 @@ export interface LimitRefusal {
   readonly message: string;
   /** Milliseconds until the same call would fit again, at least 1. */
   readonly retryAfterMs: number;
-  readonly limit: { readonly counter: string; readonly max: number; readonly window: LimitWindow; readonly remaining: number };
+  readonly limit: {
+    readonly counter: string;
+    readonly max: number;
+    readonly window: LimitWindow;
+    readonly remaining: number;
+  };
 }
 
 export interface Allowance {

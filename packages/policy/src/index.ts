@@ -1,4 +1,12 @@
+export { type CompiledPolicy, compilePolicy, compileStoredPolicy } from "./compile-policy";
+export { decideCall } from "./decide-call";
 export type { Allowance, Decision, LimitRefusal, ReasonCode, Refusal } from "./decision";
+export { type DraftTool, draftPolicy } from "./draft-policy";
 export type { LimitCheck, LimitWindow, Reservation } from "./limit-check";
+export { type ParsedPolicy, parsePolicy, parsePolicyValue } from "./parse-policy";
 export type { Plan } from "./plan";
+export { isListed, planCall } from "./plan-call";
+export type { Limit, PolicyDocument, Rule } from "./policy-document";
+export type { PolicyProblem, ProblemCode } from "./policy-problem";
+export { policyDocumentSchema, policyJsonSchema } from "./policy-schema";
 export type { ToolCall } from "./tool-call";
