@@ -22,7 +22,8 @@ export function children(settings: Settings, services: ServiceUrls, secrets: Sec
   const { ports } = settings;
   const { dashboardUrl, proxyUrl } = publicUrls(ports);
   const app = (name: string) => join(repositoryRoot, "apps", name);
-  const base = { NODE_ENV: "production" };
+  // Also where a shell exports HOST as the name of the machine.
+  const base = { NODE_ENV: "production", HOST };
   const product = {
     ...base,
     DATABASE_URL: services.databaseUrl,
@@ -41,7 +42,7 @@ export function children(settings: Settings, services: ServiceUrls, secrets: Sec
       name: "demo server",
       args: [join(app("demo-server"), "dist", "main.js")],
       cwd: app("demo-server"),
-      env: { ...base, HOST, PORT: String(ports.demo) },
+      env: { ...base, PORT: String(ports.demo) },
       healthUrl: `http://${HOST}:${ports.demo}/state`,
       stopWithinMs: 10_000,
     },
@@ -49,7 +50,7 @@ export function children(settings: Settings, services: ServiceUrls, secrets: Sec
       name: "worker",
       args: [join(app("worker"), "dist", "main.js")],
       cwd: app("worker"),
-      env: { ...product, WORKER_HOST: HOST, WORKER_PORT: String(ports.worker) },
+      env: { ...product, WORKER_PORT: String(ports.worker) },
       healthUrl: `http://${HOST}:${ports.worker}/healthz`,
       stopWithinMs: 15_000,
     },

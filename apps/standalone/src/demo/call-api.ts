@@ -28,7 +28,10 @@ export async function callApi<Schema extends z.ZodType>(
     const said = problem.success ? (problem.data.detail ?? problem.data.title) : text.slice(0, 200);
     throw new StartFailure(`The demo could not be made: ${method} ${path} answered ${answer.status} (${said}).`);
   }
-  return answerSchema.parse(jsonOrNull(text));
+  const parsed = answerSchema.safeParse(jsonOrNull(text));
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join(".");
+  throw new StartFailure(`The demo could not be made: the answer to ${method} ${path} has no usable \`${field}\`.`);
 }
 
 function jsonOrNull(text: string): unknown {
