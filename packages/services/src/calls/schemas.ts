@@ -20,6 +20,7 @@ export const listCallsSchema = z.strictObject({
     .describe("part of a tool's name, a grant's label, a code, a message or an id"),
 });
 export type ListCallsInput = z.input<typeof listCallsSchema>;
+export type ListCallsQuery = z.output<typeof listCallsSchema>;
 
 export const getCallSchema = z.strictObject({ id: z.string().min(1).max(100) });
 export type GetCallInput = z.input<typeof getCallSchema>;

@@ -34,7 +34,9 @@ export type SavePolicyInput = z.input<typeof savePolicySchema>;
 
 export const deletePolicySchema = getPolicySchema;
 
-export const listPolicyVersionsSchema = z.strictObject({ id: policyIdSchema });
+export const listPolicyVersionsSchema = z.strictObject({ ...pageFields, id: policyIdSchema });
+export type ListPolicyVersionsInput = z.input<typeof listPolicyVersionsSchema>;
+
 export const getPolicyVersionSchema = z.strictObject({
   id: policyIdSchema,
   version: z.coerce.number<string | number>().int().min(1).max(2_147_483_647),

@@ -19,6 +19,8 @@ export const serverUrlSchema = z
   });
 
 function whatIsWrong(url: URL, text: string): string | null {
+  // `new URL` drops tabs and line breaks and reads a backslash as a slash: what was typed isn't what would be reached.
+  if (/[\s\\\p{Cc}]/u.test(text)) return "must not hold a space, a control character or a backslash";
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must start with https:// or http://";
   if (url.username !== "" || url.password !== "") return "must not hold a user name or password: use a header instead";
   if (url.hash !== "" || text.includes("#")) return "must not hold a fragment (#…)";

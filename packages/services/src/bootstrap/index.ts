@@ -1,0 +1,2 @@
+export { bootstrapOrganization } from "./bootstrap-organization";
+export { type BootstrapOrganizationInput, type BootstrapView, bootstrapOrganizationSchema } from "./schemas";

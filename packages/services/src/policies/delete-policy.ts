@@ -1,0 +1,48 @@
+import type { Tx } from "@policylayer/db";
+import { authorize } from "../authorize";
+import { commitChange } from "../commit-change";
+import type { ServiceContext } from "../context";
+import { ServiceError } from "../errors";
+import { parseInput } from "../parse-input";
+import { lockPolicy } from "./find-policy";
+import { toPolicyView } from "./policy-view";
+import { deletePolicySchema, type GetPolicyInput, type PolicyView } from "./schemas";
+
+/**
+ * Removes a policy with its versions. CONFLICT, naming them, while grants that are neither revoked nor expired have it: the
+ * others keep the server, without a policy.
+ */
+export async function deletePolicy(ctx: ServiceContext, input: GetPolicyInput): Promise<PolicyView> {
+  authorize(ctx, "policies:write");
+  const { id } = parseInput(deletePolicySchema, input);
+  return commitChange(ctx, async (tx) => {
+    const { row, text, grantIds } = await lockPolicy(tx, ctx, id);
+    await refuseWhileInUse(tx, ctx, id);
+    await tx.grantBinding.updateMany({
+      where: { organizationId: ctx.organizationId, policyId: id },
+      data: { policyId: null },
+    });
+    await tx.policy.delete({ where: { id, organizationId: ctx.organizationId } });
+    const view = toPolicyView(ctx, row, text);
+    return { result: view, event: { action: "policy.deleted", targetId: id, before: view }, grantIds };
+  });
+}
+
+async function refuseWhileInUse(tx: Tx, ctx: ServiceContext, policyId: string): Promise<void> {
+  const grants = await tx.grant.findMany({
+    where: {
+      organizationId: ctx.organizationId,
+      bindings: { some: { policyId } },
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now() } }],
+    },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, label: true },
+  });
+  if (grants.length === 0) return;
+  const names = grants.map((grant) => `${grant.label} (${grant.id})`).join(", ");
+  throw new ServiceError(
+    "CONFLICT",
+    `Grants use this policy: ${names}. Revoke them, or give them another policy, first.`,
+  );
+}

@@ -1,0 +1,31 @@
+import { toInstant, toInstantOrNull } from "../instant";
+import type { ServerView } from "./schemas";
+
+export interface ServerRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly url: string;
+  readonly headerNames: string[];
+  readonly discoveredAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly _count: { readonly tools: number };
+}
+
+/** For Prisma: what `toServerView` needs besides the row. */
+export const WITH_TOOL_COUNT = { _count: { select: { tools: true } } } as const;
+
+export function toServerView(row: ServerRow): ServerView {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    url: row.url,
+    header_names: row.headerNames,
+    tool_count: row._count.tools,
+    discovered_at: toInstantOrNull(row.discoveredAt),
+    created_at: toInstant(row.createdAt),
+    updated_at: toInstant(row.updatedAt),
+  };
+}
