@@ -16,13 +16,14 @@ export interface FaultProxy {
 }
 
 /** A TCP proxy before Redis whose requests always arrive and whose replies may not. */
-export async function startFaultProxy(port: number): Promise<FaultProxy> {
+export async function startFaultProxy(redisUrl: string): Promise<FaultProxy> {
+  const redis = new URL(redisUrl);
   let replies: Replies = "pass";
   let connections = 0;
   const open = new Set<{ readonly client: Socket; readonly upstream: Socket; isSilent: boolean }>();
   const server = createServer((client) => {
     connections++;
-    const upstream = connect(port, "127.0.0.1");
+    const upstream = connect(Number(redis.port), redis.hostname);
     const pair = { client, upstream, isSilent: false };
     open.add(pair);
     client.pipe(upstream);
@@ -44,7 +45,7 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   return {
-    url: `redis://127.0.0.1:${address.port}`,
+    url: `redis://${redis.username}:${redis.password}@127.0.0.1:${address.port}`,
     get connections() {
       return connections;
     },

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  proxy = await startFaultProxy(server.port);
+  proxy = await startFaultProxy(server.url);
   redis = await openGateClient(proxy.url);
 });
 

@@ -1,3 +1,4 @@
+export { type EmbeddedRedis, freePort, startPostgres, startRedis } from "@policylayer/embedded";
 export { type StartedProcess, startAndWaitFor } from "./child-process";
 export { type EverythingServer, startEverythingServer } from "./everything-server";
 export { type Arrival, type RecordingUpstream, startRecordingUpstream } from "./recording-upstream";
