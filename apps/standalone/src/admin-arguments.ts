@@ -16,6 +16,14 @@ export function parseAdminArguments(args: string[]): BootstrapInput {
   return { organizationSlug: org, teamSlug: team, email };
 }
 
+/** A verb's refusal names its input by pointer; the person typed options. */
+export function inOptionNames(sentence: string): string {
+  return sentence
+    .replace("/organizationSlug", "--org")
+    .replace("/teamSlug", "--team")
+    .replace(/^\/email/, "--email");
+}
+
 function parse(args: string[]) {
   const option = { type: "string" } as const;
   try {

@@ -1,4 +1,4 @@
-import { parseAdminArguments } from "./admin-arguments";
+import { inOptionNames, parseAdminArguments } from "./admin-arguments";
 import { adminTarget } from "./admin-target";
 import { readAdminEnv } from "./env";
 import { sentenceOf } from "./start-failure";
@@ -13,6 +13,6 @@ try {
   const made = await bootstrap(target, input);
   console.log(JSON.stringify({ ...made, dashboard_url: target.dashboardUrl, proxy_url: target.proxyUrl }));
 } catch (error) {
-  console.error(sentenceOf(error));
+  console.error(inOptionNames(sentenceOf(error)));
   process.exitCode = 1;
 }

@@ -36,7 +36,7 @@ try {
         const { migrate } = await import("@policylayer/db/migrate");
         const { applied } = await migrate(databaseUrl).catch((error: unknown) => {
           throw new StartFailure(
-            `The database at ${new URL(databaseUrl).host} can't be migrated: ${sentenceOf(error)}`,
+            `The database at ${new URL(databaseUrl).host} can't be migrated: ${sentenceOf(error).split("\n")[0]}`,
           );
         });
         if (applied.length > 0) console.log(`migrated the database: ${applied.join(", ")}`);
