@@ -1,5 +1,6 @@
 export { createSession, SESSION_DAYS } from "./create-session";
 export { endSession } from "./end-session";
+export { findSessionUser } from "./find-session-user";
 export {
   type NewSession,
   type SignUpInput,

@@ -4,6 +4,7 @@ export { getServer } from "./get-server";
 export { listServers } from "./list-servers";
 export { listTools } from "./list-tools";
 export { pinTools } from "./pin-tools";
+export { requireServerAddress } from "./require-server-address";
 export {
   type CreateServerInput,
   createServerSchema,
@@ -17,8 +18,10 @@ export {
   type PinToolsInput,
   pinnedToolsViewSchema,
   pinToolsSchema,
+  type ServerAddressInput,
   type ServerConnection,
   type ServerView,
+  serverAddressSchema,
   serverConnectionSchema,
   serverPageSchema,
   serverViewSchema,

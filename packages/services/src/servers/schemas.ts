@@ -15,6 +15,10 @@ export const createServerSchema = z.strictObject({
 });
 export type CreateServerInput = z.input<typeof createServerSchema>;
 
+/** What is needed to connect, before anything is saved. */
+export const serverAddressSchema = createServerSchema.pick({ url: true, headers: true });
+export type ServerAddressInput = z.input<typeof serverAddressSchema>;
+
 export const listServersSchema = z.strictObject(pageFields);
 export type ListServersInput = z.input<typeof listServersSchema>;
 

@@ -1,0 +1,50 @@
+import { parseKey } from "@policylayer/crypto";
+import { z } from "zod";
+
+const keySchema = (variable: string) =>
+  z.string().transform((text, problems) => {
+    try {
+      return parseKey(variable, text);
+    } catch (error) {
+      problems.addIssue({ code: "custom", message: error instanceof Error ? error.message : "is not a key" });
+      return z.NEVER;
+    }
+  });
+
+const baseUrlSchema = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+
+/** Every variable the dashboard reads. */
+const envSchema = z.object({
+  /** Where Postgres is. */
+  DATABASE_URL: z.string().min(1),
+  /** Where Redis is: the epochs of grants, and the announcements of new calls. */
+  REDIS_URL: z.string().min(1),
+  /** 32 random bytes in base64: the key under which hashes of tokens are stored. The proxy has the same. */
+  TOKEN_PEPPER: keySchema("TOKEN_PEPPER"),
+  /** 32 random bytes in base64: wraps the organizations' data keys. The proxy has the same. */
+  ENCRYPTION_KEY: keySchema("ENCRYPTION_KEY"),
+  /** At least 32 characters: signs what sign-in hands to browsers. */
+  AUTH_SECRET: z.string().min(32),
+  /** The dashboard's own public address. */
+  DASHBOARD_URL: baseUrlSchema,
+  /** The public address of the proxy, as agents use it. */
+  PROXY_URL: baseUrlSchema,
+  /** "true": upstreams on private addresses may be reached. For one machine only. */
+  ALLOW_PRIVATE_UPSTREAMS: z.stringbool().default(false),
+});
+
+export type Env = z.output<typeof envSchema>;
+
+/**
+ * The environment, checked. Called on the first request rather than on import, so that a build needs none of it. Throws
+ * one sentence for each variable that is missing or wrong; never with its value.
+ */
+export function readEnv(variables: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const read = envSchema.safeParse(variables);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    return variables[name] === undefined ? `${name} is not set` : `${name}: ${issue.message}`;
+  });
+  throw new Error(`the environment of the dashboard is not complete: ${faults.join("; ")}`);
+}
