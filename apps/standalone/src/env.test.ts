@@ -20,6 +20,7 @@ test("a variable that is set but empty counts as unset", () => {
 test.each([
   [{ PROXY_PORT: "http" }, "PROXY_PORT must be a port number (it is `http`)."],
   [{ DEMO_PORT: "70000" }, "DEMO_PORT must be a port number between 1 and 65535 (it is `70000`)."],
+  [{ WORKER_PORT: "4190" }, "WORKER_PORT is a port that browsers refuse to connect to: choose another (it is `4190`)."],
   [{ DASHBOARD_PORT: "3.5" }, "DASHBOARD_PORT must be a whole number (it is `3.5`)."],
   [{ DASHBOARD_PORT: "3100" }, "DASHBOARD_PORT and PROXY_PORT are both 3100: give each process a port of its own."],
   [

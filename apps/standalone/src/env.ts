@@ -3,12 +3,21 @@ import { z } from "zod";
 import { repositoryRoot } from "./repository-root";
 import { StartFailure } from "./start-failure";
 
+/**
+ * Ports that browsers and Node's fetch refuse to connect to, from 1024 on.
+ * Source: Fetch Standard, section "Port blocking".
+ */
+const BLOCKED_PORTS = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
 const port = (value: number) =>
   z.coerce
     .number("must be a port number")
     .int("must be a whole number")
     .min(1, "must be a port number between 1 and 65535")
     .max(65_535, "must be a port number between 1 and 65535")
+    .refine((number) => !BLOCKED_PORTS.has(number), "is a port that browsers refuse to connect to: choose another")
     .default(value);
 const url = (schemes: RegExp, example: string) =>
   z.string().regex(schemes, `must look like ${example}`).refine(URL.canParse, `must look like ${example}`).optional();

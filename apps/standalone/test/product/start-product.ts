@@ -1,0 +1,129 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { freePort, type StartedProcess, startAndWaitFor } from "@policylayer/testing";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+
+export interface Bootstrapped {
+  readonly organization: string;
+  readonly team: string;
+  readonly api_key: string;
+  readonly dashboard_url: string;
+  readonly proxy_url: string;
+}
+
+export interface Product {
+  readonly bootstrapped: Bootstrapped;
+  readonly demoUrl: string;
+  /** A request to the REST API. Throws, with the answer's text, on a status other than `expected` (default: any 2xx). */
+  api<T>(method: string, path: string, body?: unknown, options?: { expected?: number; ifMatch?: string }): Promise<T>;
+  /** Another proxy process on the same stores; its base URL. */
+  startProxy(): Promise<StartedProcess<number> & { readonly url: string }>;
+  stop(): Promise<void>;
+}
+
+/** `npm start` on a data folder and ports of its own, and an organization made by `npm run admin -- bootstrap`. */
+export async function startProduct(): Promise<Product> {
+  const dataDir = await mkdtemp(join(tmpdir(), "policylayer-product-"));
+  const ports = {
+    DASHBOARD_PORT: String(await freePort()),
+    PROXY_PORT: String(await freePort()),
+    DEMO_PORT: String(await freePort()),
+    WORKER_PORT: String(await freePort()),
+  };
+  const env = { ...process.env, ...ports, DATA_DIR: dataDir, DATABASE_URL: "", REDIS_URL: "" };
+  const tsx = (file: string): string[] => ["--import", "tsx", join(root, "apps/standalone/src", file)];
+  const parent = spawn(process.execPath, tsx("main.ts"), { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const extra: StartedProcess<number>[] = [];
+  const stop = async (): Promise<void> => {
+    for (const proxy of extra) await proxy.stop();
+    await ended(parent, () => parent.kill("SIGTERM"));
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await saysReady(parent);
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [...tsx("admin.ts"), "bootstrap", "--org", "acme", "--team", "agents", "--email", "ada@example.com"],
+      { cwd: root, env },
+    );
+    const bootstrapped: Bootstrapped = JSON.parse(stdout);
+    return {
+      bootstrapped,
+      demoUrl: `http://127.0.0.1:${ports.DEMO_PORT}`,
+      async api<T>(
+        method: string,
+        path: string,
+        body?: unknown,
+        options: { expected?: number; ifMatch?: string } = {},
+      ): Promise<T> {
+        const answer = await fetch(`${bootstrapped.dashboard_url}/api/v1${path}`, {
+          method,
+          headers: {
+            authorization: `Bearer ${bootstrapped.api_key}`,
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
+            ...(options.ifMatch === undefined ? {} : { "if-match": options.ifMatch }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        const text = await answer.text();
+        const isExpected = options.expected === undefined ? answer.ok : answer.status === options.expected;
+        if (!isExpected) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+        return text === "" ? undefined : JSON.parse(text);
+      },
+      async startProxy() {
+        const runtime: { databaseUrl: string; redisUrl: string; secretsFile: string; proxyUrl: string } = JSON.parse(
+          await readFile(join(dataDir, "runtime.json"), "utf8"),
+        );
+        const secrets: Record<string, string> = JSON.parse(await readFile(runtime.secretsFile, "utf8"));
+        const port = await freePort();
+        const url = `http://127.0.0.1:${port}`;
+        const proxy = await startAndWaitFor(
+          [join(root, "apps/proxy/dist/main.js")],
+          {
+            ...secrets,
+            NODE_ENV: "production",
+            DATABASE_URL: runtime.databaseUrl,
+            REDIS_URL: runtime.redisUrl,
+            PROXY_HOST: "127.0.0.1",
+            PROXY_PORT: String(port),
+            PROXY_URL: url,
+            ALLOW_PRIVATE_UPSTREAMS: "true",
+          },
+          `${url}/readyz`,
+        );
+        extra.push(proxy);
+        return { ...proxy, url };
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Resolves at the line `ready`; rejects with everything printed when the process ends before. */
+function saysReady(parent: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const take = (text: string): void => {
+      printed += text;
+      if (/^ready$/m.test(printed)) resolve();
+    };
+    parent.stdout?.setEncoding("utf8").on("data", take);
+    parent.stderr?.setEncoding("utf8").on("data", take);
+    parent.once("exit", (code) => reject(new Error(`npm start ended with ${code}:\n${printed}`)));
+  });
+}
+
+function ended(child: ChildProcess, ask: () => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  const exit = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  ask();
+  return exit;
+}
