@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Db } from "@policylayer/db";
+import type { Gate } from "@policylayer/gate";
+import type { Redis } from "ioredis";
+import type { buildConnector } from "undici";
+import { GrantDirectory } from "./grants/grant-directory";
+import { type FrontDoorDeps, handleRequest } from "./http/front-door";
+import { buildOriginCheck } from "./http/origin";
+import type { Log } from "./log";
+import { Metrics } from "./metrics";
+import type { Runtime } from "./runtime";
+import { InFlightCalls } from "./sessions/in-flight-calls";
+import { SessionDirectory } from "./sessions/session-directory";
+import type { Settings } from "./settings";
+import type { ClientStream } from "./upstream/client-stream";
+import { UpstreamPools } from "./upstream/upstream-pools";
+
+export interface ProxyDeps {
+  readonly gate: Gate;
+  /** The client the gate uses, for epochs and sessions. */
+  readonly redis: Redis;
+  readonly db: Db;
+  /** The guarded connector of `@policylayer/net`. */
+  readonly connect: buildConnector.connector;
+  readonly secrets: { readonly tokenPepper: Buffer; readonly encryptionKey: Buffer };
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly bootId: string;
+  /** Unix ms. */
+  readonly now: () => number;
+}
+
+export interface ProxyApp {
+  /** Not listening yet. */
+  readonly server: Server;
+  readonly metrics: Metrics;
+  /**
+   * Takes nothing new, lets what is in flight end for up to `graceMs`, then gives the rest up, with the outcome `unknown`.
+   * Resolves when every answer was given and every outcome is in the stream, or `flushMs` later.
+   */
+  drain(graceMs: number, flushMs: number): Promise<void>;
+}
+
+/** The data plane, wired. Nothing is connected before the first request. */
+export function buildApp(deps: ProxyDeps): ProxyApp {
+  const { gate, redis, db, connect, secrets, settings, log, bootId, now } = deps;
+  const metrics = new Metrics(() => gate.outcomesDropped);
+  const openStreams = new Set<ClientStream>();
+  const pools = new UpstreamPools({
+    connectionsMax: settings.upstreamConnectionsMax,
+    firstByteTimeoutMs: settings.firstByteTimeoutMs,
+    idleTimeoutMs: settings.idleTimeoutMs,
+    connect,
+  });
+  const runtime: Runtime = {
+    gate,
+    grants: new GrantDirectory({ db, redis, log, now }),
+    sessions: new SessionDirectory(redis),
+    calls: new InFlightCalls(),
+    forward: { pools, encryptionKey: secrets.encryptionKey, settings, metrics, log, open: new Set() },
+    openStreams,
+    settings,
+    metrics,
+    log,
+    tokenPepper: secrets.tokenPepper,
+    bootId,
+    now,
+  };
+  let isDraining = false;
+  const frontDoor: FrontDoorDeps = {
+    runtime,
+    origin: buildOriginCheck(settings),
+    health: { runtime, pingDirectory: () => db.$queryRaw`SELECT 1`, isDraining: () => isDraining },
+  };
+
+  let active = 0;
+  let onIdle: (() => void) | null = null;
+  function serve(req: IncomingMessage, res: ServerResponse, expectsContinue: boolean): void {
+    active += 1;
+    if (isDraining) res.shouldKeepAlive = false;
+    void handleRequest(frontDoor, req, res, expectsContinue).finally(() => {
+      active -= 1;
+      if (active === 0) onIdle?.();
+    });
+  }
+
+  const server = buildServer(serve);
+  const keepAlive = setInterval(() => {
+    for (const stream of openStreams) stream.keepAliveAfter(settings.keepAliveMs);
+  }, settings.keepAliveMs);
+  keepAlive.unref();
+
+  /** True once nothing is in flight, false after `ms`. */
+  function idleWithin(ms: number): Promise<boolean> {
+    if (active === 0) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), ms);
+      onIdle = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+  }
+
+  return {
+    server,
+    metrics,
+    async drain(graceMs, flushMs) {
+      isDraining = true;
+      server.close();
+      if (!(await idleWithin(graceMs))) {
+        for (const exchange of runtime.forward.open) exchange.giveUp("shutting_down");
+        await idleWithin(flushMs);
+      }
+      await settledWithin(gate.flush(), flushMs);
+      clearInterval(keepAlive);
+      await pools.destroy();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Bounds of one connection: a client that sends slowly, or much, costs little. */
+function buildServer(serve: (req: IncomingMessage, res: ServerResponse, expectsContinue: boolean) => void): Server {
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    // Longer than a load balancer's, which would otherwise use a connection that is just being closed.
+    keepAliveTimeout: 72_000,
+    connectionsCheckingInterval: 5_000,
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+  });
+  // Node would drop the ones above a limit without a word. They are counted in `readHead` and refused.
+  server.maxHeadersCount = 0;
+  server.maxConnections = 10_000;
+  server.on("request", (req, res) => serve(req, res, false));
+  server.on("checkContinue", (req, res) => serve(req, res, true));
+  return server;
+}
+
+async function settledWithin(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}

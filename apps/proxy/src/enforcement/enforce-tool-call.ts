@@ -1,0 +1,118 @@
+import type { CallIntent, Gate, ReserveRequest } from "@policylayer/gate";
+import type { ToolsCall } from "@policylayer/mcp";
+import { type Decision, decideCall, planCall } from "@policylayer/policy";
+import type { Binding, Grant } from "../grants/grant";
+import type { ClientSession } from "../sessions/session-directory";
+
+/** Bounds of what an agent's own words take in a record. */
+const TOOL_CHARS_MAX = 256;
+const KEY_CHARS_MAX = 128;
+const KEYS_MAX = 100;
+
+/** A stale grant is reloaded and judged again so often; then the change has no end and the call is refused. */
+const RELOADS_MAX = 3;
+
+export interface EnforceDeps {
+  readonly gate: Pick<Gate, "reserve">;
+  readonly reload: (stale: Grant) => Promise<Grant | null>;
+  readonly bootId: string;
+}
+
+export interface ToolCallRequest {
+  readonly callId: string;
+  readonly call: ToolsCall;
+  readonly grant: Grant;
+  readonly serverSlug: string;
+  readonly session: ClientSession;
+  readonly requestBytes: number;
+  /** Unix ms by which an outcome will have been recorded. */
+  readonly deadlineMs: number;
+}
+
+export type Enforcement =
+  | {
+      readonly kind: "decided";
+      readonly decision: Decision;
+      readonly grant: Grant;
+      readonly binding: Binding;
+      /** What was reserved, for a refund. */
+      readonly reserved: ReserveRequest;
+    }
+  /** The grant is no more. */
+  | { readonly kind: "gone" }
+  /** The grant no longer has this server. */
+  | { readonly kind: "no_binding" }
+  | { readonly kind: "no_session" }
+  | { readonly kind: "backlog" }
+  | { readonly kind: "unsettled" };
+
+/**
+ * Judges one call: pure, one round trip, pure. What comes back as `decided` is recorded, whatever the decision; in every
+ * other case nothing was. Rejects with `StoreUnavailable` or `DirectoryUnavailable`.
+ */
+export async function enforceToolCall(deps: EnforceDeps, request: ToolCallRequest): Promise<Enforcement> {
+  let grant = request.grant;
+  for (let reloads = 0; reloads <= RELOADS_MAX; reloads += 1) {
+    const binding = grant.bindings.get(request.serverSlug);
+    // A session is of one server: after a slug changed hands it must not open the other one.
+    if (binding === undefined || binding.serverId !== request.session.serverId) return { kind: "no_binding" };
+    const { name } = request.call;
+    const plan = planCall(binding.policy?.compiled ?? null, { tool: name, isKnown: binding.tools.has(name) });
+    const limits = plan.kind === "reserve" ? plan.limits : [];
+    const reserved: ReserveRequest = {
+      partition: grant.partition,
+      epoch: grant.epoch,
+      sessionId: request.session.sessionId,
+      limits,
+      intent: intentOf(deps.bootId, request, grant, binding, limits),
+      verdict:
+        plan.kind === "reserve" ? { decision: "allow", code: "allowed", rule: plan.rule, message: null } : plan.refusal,
+    };
+    const answer = await deps.gate.reserve(reserved);
+    switch (answer.kind) {
+      case "stale": {
+        const reloaded = await deps.reload(grant);
+        if (reloaded === null) return { kind: "gone" };
+        grant = reloaded;
+        break;
+      }
+      case "no_session":
+      case "backlog":
+        return answer;
+      default:
+        return { kind: "decided", decision: decideCall(plan, answer), grant, binding, reserved };
+    }
+  }
+  return { kind: "unsettled" };
+}
+
+function intentOf(
+  bootId: string,
+  { callId, call, session, requestBytes, deadlineMs }: ToolCallRequest,
+  grant: Grant,
+  binding: Binding,
+  limits: ReserveRequest["limits"],
+): CallIntent {
+  return {
+    callId,
+    organizationId: grant.organizationId,
+    teamId: grant.teamId,
+    teamSlug: grant.teamSlug,
+    grantId: grant.grantId,
+    grantLabel: grant.label,
+    serverId: binding.serverId,
+    serverSlug: binding.serverSlug,
+    method: "tools/call",
+    tool: call.name.slice(0, TOOL_CHARS_MAX),
+    policyId: binding.policy?.id ?? null,
+    policyVersion: binding.policy?.version ?? null,
+    argumentKeys: call.argumentKeys.slice(0, KEYS_MAX).map((key) => key.slice(0, KEY_CHARS_MAX)),
+    sessionId: session.sessionId,
+    clientName: session.clientName,
+    protocolVersion: session.protocolVersion,
+    requestBytes,
+    bootId,
+    deadlineMs,
+    limits: limits.map(({ pointer, counter, max, window }) => ({ pointer, counter, max, window })),
+  };
+}

@@ -1,0 +1,44 @@
+import { StoreUnavailable } from "@policylayer/gate";
+import { errorReply, type JsonRpcId, mcpErrorCodes } from "@policylayer/mcp";
+import { DirectoryUnavailable } from "../grants/directory-unavailable";
+import type { Exchange } from "../http/exchange";
+import type { Metrics } from "../metrics";
+
+/**
+ * What a call gets when something this proxy depends on is down. The only place that answers this. Always a refusal:
+ * HTTP 503 with a JSON-RPC error that says it may be retried, because nothing was forwarded.
+ */
+const FAILURES = {
+  /** Redis gave no usable answer: nobody knows what is allowed or whether it was counted. */
+  store_unavailable: { retryAfterSeconds: 1, message: "The gateway's counter store is unavailable. Try again." },
+  /** The audit stream is full: what can't be recorded doesn't pass. */
+  audit_unavailable: { retryAfterSeconds: 5, message: "The gateway can't record calls at the moment. Try again." },
+  /** Postgres did not answer for a grant that isn't cached, or that changed. */
+  directory_unavailable: { retryAfterSeconds: 2, message: "The gateway's directory is unavailable. Try again." },
+  /** This process is about to end; another one answers. */
+  shutting_down: { retryAfterSeconds: 1, message: "The gateway is restarting. Try again." },
+} as const;
+
+export type Failure = keyof typeof FAILURES;
+
+/** Which dependency an error tells of; null for a bug. */
+export function failureOf(error: unknown): Failure | null {
+  if (error instanceof StoreUnavailable) return "store_unavailable";
+  if (error instanceof DirectoryUnavailable) return "directory_unavailable";
+  return null;
+}
+
+/** Answers the request, and counts. `id` and `callId` are null where the failure came before they were known. */
+export function answerFailure(
+  exchange: Exchange,
+  metrics: Metrics,
+  failure: Failure,
+  id: JsonRpcId | null,
+  callId: string | null,
+): void {
+  const { retryAfterSeconds, message } = FAILURES[failure];
+  const data = { code: failure, retryable: true, ...(callId === null ? {} : { call_id: callId }) };
+  metrics.count("policylayer_faults_total", failure);
+  const body = errorReply(id, mcpErrorCodes.internalError.code, message, data);
+  exchange.json(mcpErrorCodes.internalError.httpStatus, body, "Retry-After", String(retryAfterSeconds));
+}

@@ -1,0 +1,52 @@
+import { parseKey } from "@policylayer/crypto";
+import { z } from "zod";
+
+const wholeNumber = (min: number, max: number, ifUnset: number) =>
+  z.coerce.number().int().min(min).max(max).default(ifUnset);
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  );
+
+/** Every variable the proxy reads. */
+const envSchema = z.object({
+  /** Where Postgres is: the directory of grants and policies. */
+  DATABASE_URL: z.string().min(1),
+  /** Where Redis is: epochs, counters, sessions, audit stream. */
+  REDIS_URL: z.string().min(1),
+  /** 32 random bytes in base64: the key under which token hashes are stored. */
+  TOKEN_PEPPER: z.string().transform((text) => parseKey("TOKEN_PEPPER", text)),
+  /** 32 random bytes in base64: wraps the organizations' data keys. */
+  ENCRYPTION_KEY: z.string().transform((text) => parseKey("ENCRYPTION_KEY", text)),
+  /** Address to listen on. */
+  PROXY_HOST: z.string().min(1).default("127.0.0.1"),
+  PROXY_PORT: wholeNumber(0, 65_535, 3100),
+  /** Public base of the proxy URLs, as clients use it. */
+  PROXY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Host names besides the one of PROXY_URL, separated by commas. */
+  ALLOWED_HOSTS: list,
+  /** Origins whose pages may call the proxy from a browser, separated by commas. */
+  ALLOWED_ORIGINS: list,
+  /** "true": upstreams on private addresses may be reached. For one machine only. */
+  ALLOW_PRIVATE_UPSTREAMS: z.stringbool().default(false),
+  /** Largest request body, in bytes. */
+  BODY_BYTES_MAX: wholeNumber(1_024, 8 * 1_048_576, 1_048_576),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof envSchema> & { readonly PROXY_URL: string };
+
+/** The environment, checked. Throws one sentence per variable that is missing or wrong. */
+export function readEnv(variables: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const read = envSchema.safeParse(variables);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`the environment of the proxy is not complete:\n  ${faults.join("\n  ")}`);
+  }
+  return { ...read.data, PROXY_URL: read.data.PROXY_URL ?? `http://${read.data.PROXY_HOST}:${read.data.PROXY_PORT}` };
+}

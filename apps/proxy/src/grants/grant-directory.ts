@@ -1,0 +1,118 @@
+import type { Db } from "@policylayer/db";
+import { readOrSetEpoch, StoreUnavailable } from "@policylayer/gate";
+import { type CompiledPolicy, compileStoredPolicy } from "@policylayer/policy";
+import type { Redis } from "ioredis";
+import { BoundedMap } from "../bounded-map";
+import type { Log } from "../log";
+import { DirectoryUnavailable } from "./directory-unavailable";
+import type { Grant } from "./grant";
+import { type GrantIdentity, identifyGrant, loadGrant, type PolicyCache } from "./load-grant";
+
+const GRANTS_MAX = 100_000;
+const POLICIES_MAX = 10_000;
+const REFUSED_MAX = 10_000;
+/** How long a token that opened nothing is not looked up again. An expired grant that was prolonged works after that. */
+const REFUSED_MS = 5_000;
+
+export interface GrantDirectoryOptions {
+  readonly db: Db;
+  readonly redis: Redis;
+  readonly log: Log;
+  /** Unix ms. */
+  readonly now: () => number;
+}
+
+/**
+ * Grants in memory, each stamped with the epoch that Redis held before Postgres was read. Nothing here expires by itself:
+ * the gate compares the stamp on every call, and a stale grant is reloaded. With Postgres down, cached grants work on.
+ */
+export class GrantDirectory {
+  readonly #grants = new BoundedMap<string, Grant>(GRANTS_MAX);
+  readonly #refusedUntil = new BoundedMap<string, number>(REFUSED_MAX);
+  readonly #loading = new Map<string, Promise<Grant | null>>();
+  readonly #compiled = new BoundedMap<string, CompiledPolicy>(POLICIES_MAX);
+  readonly #policies: PolicyCache = {
+    has: (id, version) => this.#compiled.get(`${id}@${version}`) !== undefined,
+    get: (id, version, document) => this.#compile(`${id}@${version}`, document),
+  };
+
+  constructor(private readonly options: GrantDirectoryOptions) {}
+
+  /** The grant of a token if it is in memory and has not expired; else undefined, and `find` looks further. */
+  cached(tokenHash: string): Grant | undefined {
+    const grant = this.#grants.get(tokenHash);
+    if (grant === undefined || grant.expiresAtMs === null || grant.expiresAtMs > this.options.now()) return grant;
+    this.#grants.delete(tokenHash);
+    return undefined;
+  }
+
+  /** The grant of a token; null when there is none in force. Rejects with `StoreUnavailable` or `DirectoryUnavailable`. */
+  async find(tokenHash: string): Promise<Grant | null> {
+    const cached = this.cached(tokenHash);
+    if (cached !== undefined) return cached;
+    if ((this.#refusedUntil.get(tokenHash) ?? 0) > this.options.now()) return null;
+    return this.#loadOnce(tokenHash, null);
+  }
+
+  /** The grant as it is now, after the gate called `stale` stale. Rejects as `find` does. */
+  async reload(stale: Grant): Promise<Grant | null> {
+    const cached = this.cached(stale.tokenHash);
+    if (cached !== undefined && cached.epoch !== stale.epoch) return cached;
+    return this.#loadOnce(stale.tokenHash, stale);
+  }
+
+  #loadOnce(tokenHash: string, known: GrantIdentity | null): Promise<Grant | null> {
+    let loading = this.#loading.get(tokenHash);
+    if (loading === undefined) {
+      loading = this.#load(tokenHash, known).finally(() => this.#loading.delete(tokenHash));
+      this.#loading.set(tokenHash, loading);
+    }
+    return loading;
+  }
+
+  async #load(tokenHash: string, known: GrantIdentity | null): Promise<Grant | null> {
+    const { db, redis, now } = this.options;
+    const identity = known ?? (await this.#ask(() => identifyGrant(db, tokenHash)));
+    let grant: Grant | null = null;
+    if (identity !== null) {
+      const { partition, organizationId, grantId } = identity;
+      const epoch = await readOrSetEpoch(redis, partition, organizationId, grantId);
+      grant = await this.#ask(() => loadGrant(db, identity, tokenHash, epoch, this.#policies, now()));
+    }
+    if (grant === null) {
+      this.#grants.delete(tokenHash);
+      this.#refusedUntil.set(tokenHash, now() + REFUSED_MS);
+    } else {
+      this.#grants.set(tokenHash, grant);
+    }
+    return grant;
+  }
+
+  /** Whatever goes wrong while asking Postgres is one failure to the caller, and a line in the log. */
+  async #ask<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      return await question();
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      const { name, code } = describe(error);
+      this.options.log.error({ error: name, code }, "the directory could not be read");
+      throw new DirectoryUnavailable("the directory could not be read");
+    }
+  }
+
+  #compile(key: string, document: string | undefined): CompiledPolicy {
+    const known = this.#compiled.get(key);
+    if (known !== undefined) return known;
+    // A version without its document can't be judged by: an empty text compiles to a policy that refuses everything.
+    const compiled = compileStoredPolicy(document ?? "");
+    if (document !== undefined) this.#compiled.set(key, compiled);
+    return compiled;
+  }
+}
+
+/** Prisma's messages quote the query with its arguments; only the name and the code go to the log. */
+function describe(error: unknown): { name: string; code: string | null } {
+  if (!(error instanceof Error)) return { name: "unknown", code: null };
+  const code = "code" in error && typeof error.code === "string" ? error.code : null;
+  return { name: error.name, code };
+}

@@ -1,0 +1,44 @@
+import type { CompiledPolicy } from "@policylayer/policy";
+
+/** Everything a call of one grant is judged by, as it was when `epoch` was read. Immutable; replaced as a whole. */
+export interface Grant {
+  readonly grantId: string;
+  readonly tokenHash: string;
+  readonly label: string;
+  readonly organizationId: string;
+  readonly organizationSlug: string;
+  /** 0..63 */
+  readonly partition: number;
+  readonly teamId: string;
+  readonly teamSlug: string;
+  /** Unix ms; null: no end. */
+  readonly expiresAtMs: number | null;
+  /** Read from Redis before anything else here was read from Postgres. */
+  readonly epoch: string;
+  /** By server slug. */
+  readonly bindings: ReadonlyMap<string, Binding>;
+}
+
+/** What a grant may do on one server. */
+export interface Binding {
+  readonly serverId: string;
+  readonly serverSlug: string;
+  readonly upstream: UpstreamAddress;
+  /** Names of the pinned tools. */
+  readonly tools: ReadonlySet<string>;
+  /** null: a server without a policy, where every call is denied. */
+  readonly policy: { readonly id: string; readonly version: number; readonly compiled: CompiledPolicy } | null;
+}
+
+/** Where an upstream is and how it is spoken to. Credentials stay sealed here; `upstream/headers.ts` opens them. */
+export interface UpstreamAddress {
+  readonly organizationId: string;
+  readonly serverId: string;
+  readonly url: string;
+  readonly origin: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly sealedHeaders: Uint8Array | null;
+  /** The organization's data keys as stored, newest first. */
+  readonly wrappedKeys: readonly Uint8Array[];
+}

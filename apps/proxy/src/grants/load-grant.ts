@@ -1,0 +1,120 @@
+import { asSystem, type Db, withOrganization } from "@policylayer/db";
+import type { CompiledPolicy } from "@policylayer/policy";
+import type { Binding, Grant, UpstreamAddress } from "./grant";
+
+/** Whose a token is. None of it ever changes for a token. */
+export interface GrantIdentity {
+  readonly grantId: string;
+  readonly organizationId: string;
+  readonly partition: number;
+}
+
+/** The compiled form of a stored policy version; `document` is read only when it isn't compiled yet. */
+export interface PolicyCache {
+  has(id: string, version: number): boolean;
+  get(id: string, version: number, document: string | undefined): CompiledPolicy;
+}
+
+/** Finds whose token this is, before anything is known of an organization. null for a token nobody has. */
+export async function identifyGrant(db: Db, tokenHash: string): Promise<GrantIdentity | null> {
+  const row = await asSystem(db, "credential-lookup", (tx) =>
+    tx.grant.findUnique({
+      where: { tokenHash },
+      select: { id: true, organizationId: true, organization: { select: { partition: true } } },
+    }),
+  );
+  if (row === null) return null;
+  return { grantId: row.id, organizationId: row.organizationId, partition: row.organization.partition };
+}
+
+/**
+ * The grant with all it may do, or null when it is gone, revoked, expired, or has another token by now. Several statements
+ * read it, so a change in between may show in a part; its epoch is then bumped after `epoch` was read, and the next call
+ * reloads.
+ */
+export async function loadGrant(
+  db: Db,
+  identity: GrantIdentity,
+  tokenHash: string,
+  epoch: string,
+  policies: PolicyCache,
+  nowMs: number,
+): Promise<Grant | null> {
+  const { organizationId, grantId, partition } = identity;
+  return withOrganization(db, organizationId, async (tx) => {
+    const row = await tx.grant.findUnique({
+      where: { organizationId_id: { organizationId, id: grantId } },
+      select: {
+        tokenHash: true,
+        label: true,
+        expiresAt: true,
+        revokedAt: true,
+        organization: {
+          select: { slug: true, dataKeys: { select: { wrappedKey: true }, orderBy: { version: "desc" } } },
+        },
+        team: { select: { id: true, slug: true } },
+        bindings: {
+          select: {
+            server: {
+              select: { id: true, slug: true, url: true, headersCiphertext: true, tools: { select: { name: true } } },
+            },
+            policy: { select: { id: true, version: true } },
+          },
+        },
+      },
+    });
+    if (row === null || row.tokenHash !== tokenHash || row.revokedAt !== null) return null;
+    const expiresAtMs = row.expiresAt?.getTime() ?? null;
+    if (expiresAtMs !== null && expiresAtMs <= nowMs) return null;
+
+    const wanted = row.bindings.flatMap(({ policy }) =>
+      policy === null || policies.has(policy.id, policy.version)
+        ? []
+        : [{ policyId: policy.id, version: policy.version }],
+    );
+    const versions = wanted.length === 0 ? [] : await tx.policyVersion.findMany({ where: { OR: wanted } });
+
+    const wrappedKeys = row.organization.dataKeys.map(({ wrappedKey }) => wrappedKey);
+    const bindings = row.bindings.map(({ server, policy }): Binding => {
+      const stored = versions.find(({ policyId, version }) => policyId === policy?.id && version === policy.version);
+      return {
+        serverId: server.id,
+        serverSlug: server.slug,
+        upstream: upstreamAddress(organizationId, server, wrappedKeys),
+        tools: new Set(server.tools.map(({ name }) => name)),
+        policy:
+          policy === null ? null : { ...policy, compiled: policies.get(policy.id, policy.version, stored?.document) },
+      };
+    });
+    return {
+      grantId,
+      tokenHash,
+      label: row.label,
+      organizationId,
+      organizationSlug: row.organization.slug,
+      partition,
+      teamId: row.team.id,
+      teamSlug: row.team.slug,
+      expiresAtMs,
+      epoch,
+      bindings: new Map(bindings.map((binding) => [binding.serverSlug, binding])),
+    };
+  });
+}
+
+function upstreamAddress(
+  organizationId: string,
+  server: { readonly id: string; readonly url: string; readonly headersCiphertext: Uint8Array | null },
+  wrappedKeys: readonly Uint8Array[],
+): UpstreamAddress {
+  const url = new URL(server.url);
+  return {
+    organizationId,
+    serverId: server.id,
+    url: server.url,
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    sealedHeaders: server.headersCiphertext,
+    wrappedKeys,
+  };
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerFailure, failureOf } from "../enforcement/failure-mode";
+import type { Runtime } from "../runtime";
+import { Exchange } from "./exchange";
+import { type HealthDeps, handleHealth } from "./health";
+import { handleDelete, handlePost } from "./mcp-handler";
+import { readMcpRoute } from "./mcp-route";
+import type { OriginCheck } from "./origin";
+import { type RequestHead, readHead } from "./request-head";
+
+const HEADERS_MAX = 100;
+const ALLOW = "POST, DELETE";
+const ALLOWED_HEADERS = "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Traceparent";
+
+export interface FrontDoorDeps {
+  readonly runtime: Runtime;
+  readonly origin: OriginCheck;
+  readonly health: HealthDeps;
+}
+
+/** One request, from its first header to its answer. Never rejects: a bug is a 500, a line in the log, and nothing more said. */
+export async function handleRequest(
+  deps: FrontDoorDeps,
+  req: IncomingMessage,
+  res: ServerResponse,
+  expectsContinue: boolean,
+): Promise<void> {
+  const { runtime, origin } = deps;
+  const head = readHead(req.rawHeaders);
+  const isFriend = head.origin !== null && origin.isAllowedOrigin(head.origin);
+  const exchange = new Exchange(req, res, head, isFriend ? head.origin : null, expectsContinue);
+  try {
+    await admit(deps, exchange, head, isFriend);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure !== null) {
+      answerFailure(exchange, runtime.metrics, failure, null, null);
+      return;
+    }
+    runtime.log.error({ err: error }, "a request failed for a reason nobody foresaw");
+    exchange.problem("internal_error");
+  } finally {
+    if (exchange.refusal !== null) runtime.metrics.count("policylayer_refused_requests_total", exchange.refusal);
+  }
+}
+
+async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead, isFriend: boolean): Promise<void> {
+  const { runtime, origin, health } = deps;
+  const { req } = exchange;
+  if (await isHealth(health, exchange)) return;
+  if (head.count > HEADERS_MAX) return exchange.problem("too_many_headers");
+  if (head.repeated !== null) return exchange.problem("bad_request_header");
+  if (!origin.isOurHost(head.host)) return exchange.problem("host_refused");
+  if (head.origin !== null && !isFriend) return exchange.problem("origin_refused");
+  const route = readMcpRoute(req.url ?? "");
+  if (route === null) return exchange.problem("not_found");
+  if (health.isDraining()) return answerFailure(exchange, runtime.metrics, "shutting_down", null, null);
+  switch (req.method) {
+    case "POST":
+      return handlePost(runtime, exchange, route);
+    case "DELETE":
+      return handleDelete(runtime, exchange, route);
+    case "OPTIONS":
+      if (isFriend) return answerPreflight(exchange);
+      break;
+    default:
+      break;
+  }
+  return exchange.problem("method_not_allowed", "Allow", ALLOW);
+}
+
+/** Synchronous for every other path, so that a call doesn't wait for a turn of the event loop here. */
+function isHealth(health: HealthDeps, exchange: Exchange): Promise<boolean> | false {
+  return exchange.req.url?.endsWith("z") || exchange.req.url === "/metrics" ? handleHealth(health, exchange) : false;
+}
+
+function answerPreflight(exchange: Exchange): void {
+  const headers = ["Access-Control-Allow-Methods", ALLOW, "Access-Control-Allow-Headers", ALLOWED_HEADERS];
+  exchange.empty(204, ...headers, "Access-Control-Max-Age", "600");
+}

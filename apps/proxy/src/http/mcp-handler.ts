@@ -1,0 +1,130 @@
+import { hashToken } from "@policylayer/crypto";
+import {
+  type Classified,
+  classifyRequest,
+  type Initialize,
+  invalidRequest,
+  methodNotFound,
+  parseJsonRpc,
+  type Refused,
+  readVersionHeader,
+  type Unsupported,
+} from "@policylayer/mcp";
+import type { Binding, Grant } from "../grants/grant";
+import { handleEndSession } from "../requests/end-session";
+import { handleInitialize } from "../requests/initialize";
+import { handleNotification } from "../requests/notification";
+import { handlePing } from "../requests/ping";
+import { refuseUnauthorized, requireCurrent } from "../requests/require-current";
+import type { GrantRequest, SessionRequest } from "../requests/session-request";
+import { handleToolsCall } from "../requests/tools-call";
+import { handleToolsList } from "../requests/tools-list";
+import type { Runtime } from "../runtime";
+import { readBearer } from "./bearer";
+import { isTooLargeByLength, readBody } from "./body";
+import type { Exchange } from "./exchange";
+import type { McpRoute } from "./mcp-route";
+import { acceptsBoth, isJsonType } from "./media-type";
+
+/** What only a session can ask. */
+type AskedInSession = Exclude<Classified, Refused | Unsupported | Initialize>;
+
+/** POST: one message. Everything that can be refused without the body is refused before it is read. */
+export async function handlePost(runtime: Runtime, exchange: Exchange, route: McpRoute): Promise<void> {
+  const { head } = exchange;
+  const { settings } = runtime;
+  if (!isJsonType(head.contentType) || head.contentEncoding !== null) return exchange.problem("unsupported_media_type");
+  if (!acceptsBoth(head.accept)) return exchange.problem("not_acceptable");
+  if (!requireKnownVersion(exchange)) return;
+  const access = await requireAccess(runtime, exchange, route);
+  if (access === null) return;
+  if (isTooLargeByLength(head.contentLength, settings.bodyBytesMax)) return refuseTooLarge(exchange);
+
+  const body = await readBody(exchange, settings.bodyBytesMax);
+  if (body.kind === "gone") return;
+  if (body.kind === "too_large") return refuseTooLarge(exchange);
+  const message = parseJsonRpc(body.bytes);
+  if (message.kind === "failure") return exchange.json(message.httpStatus, invalidRequest(message));
+  const asked = classifyRequest(message);
+  const request: GrantRequest = { exchange, ...access, bytes: body.bytes.length };
+  switch (asked.kind) {
+    case "refused":
+      return exchange.json(asked.httpStatus, invalidRequest(asked));
+    case "unsupported":
+      return exchange.json(200, methodNotFound(asked.id, asked.method));
+    case "initialize":
+      return handleInitialize(runtime, request, asked);
+    default:
+      break;
+  }
+  const inSession = await requireSession(runtime, request);
+  if (inSession !== null) await handleInSession(runtime, inSession, asked);
+}
+
+function handleInSession(runtime: Runtime, request: SessionRequest, asked: AskedInSession): Promise<void> {
+  switch (asked.kind) {
+    case "tools/call":
+      return handleToolsCall(runtime, request, asked);
+    case "tools/list":
+      return handleToolsList(runtime, request, asked);
+    case "ping":
+      return handlePing(runtime, request, asked);
+    case "notifications/initialized":
+    case "notifications/cancelled":
+    case "notifications/progress":
+    case "notifications/roots/list_changed":
+      return handleNotification(runtime, request, asked);
+  }
+}
+
+/** DELETE: the end of a session. */
+export async function handleDelete(runtime: Runtime, exchange: Exchange, route: McpRoute): Promise<void> {
+  if (!requireKnownVersion(exchange)) return;
+  const access = await requireAccess(runtime, exchange, route);
+  if (access === null) return;
+  const request = await requireSession(runtime, { exchange, ...access, bytes: 0 });
+  if (request !== null) await handleEndSession(runtime, request);
+}
+
+/** Null when the request was answered. Rejects with `StoreUnavailable` or `DirectoryUnavailable`. */
+async function requireAccess(
+  runtime: Runtime,
+  exchange: Exchange,
+  route: McpRoute,
+): Promise<{ readonly grant: Grant; readonly binding: Binding } | null> {
+  const token = readBearer(exchange.head.authorization);
+  if (token === null) return refuseUnauthorized(exchange);
+  const tokenHash = hashToken(runtime.tokenPepper, token);
+  const grant = runtime.grants.cached(tokenHash) ?? (await runtime.grants.find(tokenHash));
+  if (grant === null || grant.organizationSlug !== route.organization || grant.teamSlug !== route.team) {
+    return refuseUnauthorized(exchange);
+  }
+  const binding = grant.bindings.get(route.server);
+  if (binding !== undefined) return { grant, binding };
+  // The copy in memory may be older than the binding: nothing is refused by a grant that isn't known to be in force.
+  return requireCurrent(runtime, exchange, grant, route.server, null);
+}
+
+async function requireSession(runtime: Runtime, request: GrantRequest): Promise<SessionRequest | null> {
+  const { exchange, grant, binding } = request;
+  const { sessionId } = exchange.head;
+  const session = sessionId === null ? null : await runtime.sessions.find(grant, binding, sessionId);
+  if (session !== null) return { ...request, session };
+  // A revoked token gets its 401 here too, whatever session it names.
+  const current = await requireCurrent(runtime, exchange, grant, binding.serverSlug, null);
+  if (current !== null) exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");
+  return null;
+}
+
+function requireKnownVersion(exchange: Exchange): boolean {
+  const version = readVersionHeader(exchange.head.protocolVersion);
+  if (version.kind === "version") return true;
+  exchange.json(version.httpStatus, invalidRequest(version));
+  return false;
+}
+
+/** What is left of the body is not read: the connection ends with the answer. */
+function refuseTooLarge(exchange: Exchange): void {
+  exchange.res.shouldKeepAlive = false;
+  exchange.problem("body_too_large");
+}

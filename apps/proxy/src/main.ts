@@ -1,0 +1,78 @@
+import { newId } from "@policylayer/crypto";
+import { createDb } from "@policylayer/db";
+import { buildGateClient, createGate } from "@policylayer/gate";
+import { createGuardedConnector } from "@policylayer/net";
+import { buildApp } from "./app";
+import { type Env, readEnv } from "./env";
+import { createLog } from "./log";
+import { defaultSettings } from "./settings";
+
+const DRAIN_MS = 30_000;
+const FLUSH_MS = 5_000;
+
+function start(env: Env): void {
+  const log = createLog(env.LOG_LEVEL);
+  const redis = buildGateClient(env.REDIS_URL, {
+    onError: (error) => log.warn({ reason: error.message }, "the counter store is not reachable"),
+  });
+  const db = createDb(env.DATABASE_URL, { applicationName: "policylayer-proxy", statementTimeoutMs: 5_000 });
+  const settings = {
+    ...defaultSettings,
+    publicUrl: env.PROXY_URL,
+    bindHost: env.PROXY_HOST,
+    allowedHosts: env.ALLOWED_HOSTS,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    bodyBytesMax: env.BODY_BYTES_MAX,
+  };
+  const connectOptions = { allowPrivate: env.ALLOW_PRIVATE_UPSTREAMS, connectTimeoutMs: settings.connectTimeoutMs };
+  const app = buildApp({
+    gate: createGate({ redis }),
+    redis,
+    db,
+    connect: createGuardedConnector(connectOptions),
+    secrets: { tokenPepper: env.TOKEN_PEPPER, encryptionKey: env.ENCRYPTION_KEY },
+    settings,
+    log,
+    bootId: newId("boot"),
+    now: Date.now,
+  });
+
+  app.server.on("error", (error: NodeJS.ErrnoException) => {
+    const where = `${env.PROXY_HOST}:${env.PROXY_PORT}`;
+    const why = error.code === "EADDRINUSE" ? "another process uses that port; set PROXY_PORT" : error.message;
+    fail(`the proxy could not listen on ${where}: ${why}`);
+  });
+  app.server.listen(env.PROXY_PORT, env.PROXY_HOST, () => {
+    log.info({ url: env.PROXY_URL, host: env.PROXY_HOST, port: env.PROXY_PORT }, "the proxy is listening");
+    if (env.ALLOW_PRIVATE_UPSTREAMS) log.warn("upstreams on private addresses may be reached");
+  });
+
+  let isStopping = false;
+  function stop(signal: string): void {
+    // The second signal is meant: whoever sends it doesn't want to wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, "the proxy is stopping");
+    app
+      .drain(DRAIN_MS, FLUSH_MS)
+      .then(async () => {
+        redis.disconnect();
+        await db.$disconnect();
+        process.exit(0);
+      })
+      .catch((error: unknown) => fail(`the proxy could not stop in order: ${String(error)}`));
+  }
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+try {
+  start(readEnv());
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,54 @@
+import {
+  type Cancelled,
+  errorReply,
+  type Initialized,
+  mcpErrorCodes,
+  type Progress,
+  type RootsListChanged,
+  rebuildRequest,
+} from "@policylayer/mcp";
+import type { Runtime } from "../runtime";
+import { forward } from "../upstream/forward";
+import { describeFault } from "../upstream/upstream-fault";
+import { isSessionLost, refuseLostSession } from "./lost-session";
+import { requireCurrent } from "./require-current";
+import type { SessionRequest } from "./session-request";
+
+/** A notification of the client: relayed and answered with an empty 202, or with 502 when the upstream did not take it. */
+export async function handleNotification(
+  runtime: Runtime,
+  request: SessionRequest,
+  notification: Initialized | Cancelled | Progress | RootsListChanged,
+): Promise<void> {
+  const { exchange, session } = request;
+  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
+  if (current === null) return;
+  // The gateway declares no roots upstream, so that there is nobody to tell.
+  if (notification.kind === "notifications/roots/list_changed") {
+    exchange.empty(202);
+    return;
+  }
+  const result = await forward(runtime.forward, {
+    upstream: current.binding.upstream,
+    context: {
+      sessionId: session.upstreamSessionId,
+      protocolVersion: session.protocolVersion,
+      traceparent: exchange.head.traceparent,
+    },
+    method: "POST",
+    body: rebuildRequest(notification),
+    id: null,
+    progressToken: undefined,
+    sink: null,
+  });
+  if (notification.kind === "notifications/cancelled") {
+    runtime.calls.cancel(session.sessionId, notification.requestId);
+  }
+  if (result.kind === "accepted") exchange.empty(202);
+  else if (result.kind === "answer") throw new Error("a notification has no answer");
+  else if (isSessionLost(result, session)) await refuseLostSession(runtime, request);
+  else {
+    const { message, outcome, retryable } = describeFault(result);
+    exchange.json(502, errorReply(null, mcpErrorCodes.internalError.code, message, { code: outcome, retryable }));
+  }
+}

@@ -1,0 +1,54 @@
+import type { Binding, Grant } from "../grants/grant";
+import type { Exchange } from "../http/exchange";
+import type { Runtime } from "../runtime";
+import type { ClientSession } from "../sessions/session-directory";
+
+const RELOADS_MAX = 3;
+
+/** The grant as it is in force at this moment, and what it holds for the server. */
+export type Current = { readonly grant: Grant; readonly binding: Binding };
+
+/**
+ * The check of every request that is not recorded: is the grant still what it was, does the session live? A stale grant is
+ * reloaded. Answers the request itself and returns null when it can't go on. Rejects with `StoreUnavailable` or
+ * `DirectoryUnavailable`.
+ */
+export async function requireCurrent(
+  runtime: Runtime,
+  exchange: Exchange,
+  known: Grant,
+  serverSlug: string,
+  session: ClientSession | null,
+): Promise<Current | null> {
+  let grant = known;
+  for (let reloads = 0; reloads <= RELOADS_MAX; reloads += 1) {
+    const { partition, organizationId, grantId, epoch } = grant;
+    const sessionId = session?.sessionId ?? null;
+    const answer = await runtime.gate.check({ partition, organizationId, grantId, epoch, sessionId });
+    if (answer === "stale") {
+      const reloaded = await runtime.grants.reload(grant);
+      if (reloaded === null) return refuseUnauthorized(exchange);
+      grant = reloaded;
+      continue;
+    }
+    if (answer === "no_session") {
+      if (sessionId !== null) runtime.sessions.forget(sessionId);
+      exchange.problem("session_not_found");
+      return null;
+    }
+    const binding = grant.bindings.get(serverSlug);
+    if (binding === undefined || (session !== null && session.serverId !== binding.serverId)) {
+      exchange.problem("not_found");
+      return null;
+    }
+    return { grant, binding };
+  }
+  // It changed faster than it could be read. Nothing was judged by the old state.
+  throw new Error("a grant changed on every attempt to read it");
+}
+
+/** One answer for every cause. */
+export function refuseUnauthorized(exchange: Exchange): null {
+  exchange.problem("unauthorized", "WWW-Authenticate", "Bearer");
+  return null;
+}

@@ -1,0 +1,147 @@
+import { newId } from "@policylayer/crypto";
+import type { CallOutcome } from "@policylayer/gate";
+import { invalidRequest, rebuildRequest, refusedCall, type ToolsCall } from "@policylayer/mcp";
+import { type Enforcement, enforceToolCall } from "../enforcement/enforce-tool-call";
+import { answerFailure, failureOf } from "../enforcement/failure-mode";
+import { recordOutcome, recordRefund } from "../enforcement/record-outcome";
+import type { Runtime } from "../runtime";
+import type { InFlightCall } from "../sessions/in-flight-calls";
+import { ClientStream } from "../upstream/client-stream";
+import { forward } from "../upstream/forward";
+import { describeFault, faultReply } from "../upstream/upstream-fault";
+import type { UpstreamAnswer, UpstreamResult } from "../upstream/upstream-result";
+import { isSessionLost, refuseLostSession } from "./lost-session";
+import { refuseUnauthorized } from "./require-current";
+import type { SessionRequest } from "./session-request";
+
+/** Time to record an outcome after the last moment an upstream may take. */
+const RECORD_MARGIN_MS = 10_000;
+
+type Decided = Extract<Enforcement, { kind: "decided" }>;
+
+/** One tool call: judge, then refuse or forward, then record what became of it. */
+export async function handleToolsCall(runtime: Runtime, request: SessionRequest, call: ToolsCall): Promise<void> {
+  const { exchange, session } = request;
+  const inFlight = runtime.calls.begin(session.sessionId, call.id);
+  if (inFlight === null) {
+    const message = "Invalid request: this session has a request with this id in flight";
+    exchange.json(400, invalidRequest({ kind: "refused", httpStatus: 400, code: -32600, message, id: call.id }));
+    return;
+  }
+  const callId = newId("call");
+  try {
+    const enforcement = await enforceToolCall(
+      { gate: runtime.gate, reload: (stale) => runtime.grants.reload(stale), bootId: runtime.bootId },
+      {
+        callId,
+        call,
+        grant: request.grant,
+        serverSlug: request.binding.serverSlug,
+        session,
+        requestBytes: request.bytes,
+        deadlineMs: runtime.now() + runtime.settings.totalTimeoutMs + RECORD_MARGIN_MS,
+      },
+    );
+    switch (enforcement.kind) {
+      case "decided":
+        await carryOut(runtime, request, call, callId, enforcement, inFlight);
+        return;
+      case "gone":
+        refuseUnauthorized(exchange);
+        return;
+      case "no_binding":
+        exchange.problem("not_found");
+        return;
+      case "no_session":
+        runtime.sessions.forget(session.sessionId);
+        exchange.problem("session_not_found");
+        return;
+      case "backlog":
+        answerFailure(exchange, runtime.metrics, "audit_unavailable", call.id, callId);
+        return;
+      case "unsettled":
+        answerFailure(exchange, runtime.metrics, "directory_unavailable", call.id, callId);
+        return;
+    }
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === null) throw error;
+    answerFailure(exchange, runtime.metrics, failure, call.id, callId);
+  } finally {
+    runtime.calls.end(session.sessionId, call.id);
+  }
+}
+
+async function carryOut(
+  runtime: Runtime,
+  request: SessionRequest,
+  call: ToolsCall,
+  callId: string,
+  decided: Decided,
+  inFlight: InFlightCall,
+): Promise<void> {
+  const { exchange } = request;
+  const { decision, grant } = decided;
+  runtime.metrics.count("policylayer_calls_total", decision.decision);
+  if (decision.decision !== "allow") {
+    exchange.json(200, refusedCall(call.id, call.name, decision, callId));
+    recordOutcome(runtime, exchange, grant, callId, { outcome: null, message: decision.message, upstreamMs: null });
+    return;
+  }
+
+  const stream = new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
+  const sentAt = performance.now();
+  const result = inFlight.isCancelled ? NOT_SENT : await send(runtime, request, decided, call, stream, inFlight);
+  const upstreamMs = performance.now() - sentAt;
+
+  if (result.kind === "answer") {
+    stream.end(result.answer.text);
+    const { outcome, message } = readAnswer(result.answer);
+    const { status, bytes } = result;
+    recordOutcome(runtime, exchange, grant, callId, { outcome, message, status, bytes, upstreamMs });
+    return;
+  }
+  if (result.kind === "accepted") throw new Error("a request can't be accepted without an answer");
+  const fault = describeFault(result);
+  if (isSessionLost(result, request.session)) await refuseLostSession(runtime, request);
+  else stream.end(faultReply(call.id, fault, callId));
+  const { outcome, message, status, bytes } = fault;
+  const record = { outcome, message, status, bytes, upstreamMs };
+  if (result.kind === "not_sent") await recordRefund(runtime, exchange, grant, callId, decided.reserved, record);
+  else recordOutcome(runtime, exchange, grant, callId, record);
+}
+
+const NOT_SENT: UpstreamResult = { kind: "not_sent", reason: "cancelled", mayRetry: false };
+
+function send(
+  runtime: Runtime,
+  { exchange, session }: SessionRequest,
+  { binding }: Decided,
+  call: ToolsCall,
+  sink: ClientStream,
+  inFlight: InFlightCall,
+): Promise<UpstreamResult> {
+  return forward(runtime.forward, {
+    upstream: binding.upstream,
+    context: {
+      sessionId: session.upstreamSessionId,
+      protocolVersion: session.protocolVersion,
+      traceparent: exchange.head.traceparent,
+    },
+    method: "POST",
+    body: rebuildRequest(call),
+    id: call.id,
+    progressToken: call.meta?.progressToken,
+    sink,
+    onExchange: (upstream) => {
+      // The upstream was told and may still end by itself; its answer then counts.
+      inFlight.onCancelled = () => setTimeout(() => upstream.giveUp("cancelled"), runtime.settings.cancelGraceMs);
+      if (inFlight.isCancelled) inFlight.onCancelled();
+    },
+  });
+}
+
+function readAnswer(answer: UpstreamAnswer): { outcome: CallOutcome["outcome"]; message: string | null } {
+  if (answer.isRpcError) return { outcome: "upstream_error", message: "The server answered with a JSON-RPC error." };
+  return { outcome: answer.isToolError ? "tool_error" : "ok", message: null };
+}

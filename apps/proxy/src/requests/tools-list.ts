@@ -1,0 +1,45 @@
+import { filterToolList, rebuildRequest, resultReply, type ToolsList } from "@policylayer/mcp";
+import { isListed } from "@policylayer/policy";
+import type { Runtime } from "../runtime";
+import { forward } from "../upstream/forward";
+import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
+import { isSessionLost, refuseLostSession } from "./lost-session";
+import { requireCurrent } from "./require-current";
+import type { SessionRequest } from "./session-request";
+
+/** The upstream's list, with the pinned tools alone that the policy shows. A list that can't be read is not relayed at all. */
+export async function handleToolsList(runtime: Runtime, request: SessionRequest, list: ToolsList): Promise<void> {
+  const { exchange, session } = request;
+  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
+  if (current === null) return;
+  const { binding } = current;
+  const result = await forward(runtime.forward, {
+    upstream: binding.upstream,
+    context: {
+      sessionId: session.upstreamSessionId,
+      protocolVersion: session.protocolVersion,
+      traceparent: exchange.head.traceparent,
+    },
+    method: "POST",
+    body: rebuildRequest(list),
+    id: list.id,
+    progressToken: undefined,
+    sink: null,
+  });
+  if (result.kind !== "answer") {
+    if (isSessionLost(result, session)) await refuseLostSession(runtime, request);
+    else answerFault(exchange, list.id, result);
+    return;
+  }
+  if (result.answer.isRpcError) {
+    exchange.json(200, result.answer.text);
+    return;
+  }
+  const policy = binding.policy?.compiled ?? null;
+  const filtered = filterToolList(
+    result.answer.value.result ?? null,
+    (tool) => binding.tools.has(tool) && isListed(policy, { tool, isKnown: true }),
+  );
+  if (filtered.kind === "list") exchange.json(200, resultReply(list.id, filtered.result));
+  else answerFault(exchange, list.id, PROTOCOL_FAULT);
+}

@@ -1,0 +1,27 @@
+import type { Gate } from "@policylayer/gate";
+import type { GrantDirectory } from "./grants/grant-directory";
+import type { Log } from "./log";
+import type { Metrics } from "./metrics";
+import type { InFlightCalls } from "./sessions/in-flight-calls";
+import type { SessionDirectory } from "./sessions/session-directory";
+import type { Settings } from "./settings";
+import type { ClientStream } from "./upstream/client-stream";
+import type { ForwardDeps } from "./upstream/forward";
+
+/** What every request of one proxy works with. Built once, in `app.ts`. */
+export interface Runtime {
+  readonly gate: Gate;
+  readonly grants: GrantDirectory;
+  readonly sessions: SessionDirectory;
+  readonly calls: InFlightCalls;
+  readonly forward: ForwardDeps;
+  readonly openStreams: Set<ClientStream>;
+  readonly settings: Settings;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly tokenPepper: Buffer;
+  /** Names this process in the audit record. */
+  readonly bootId: string;
+  /** Unix ms. */
+  readonly now: () => number;
+}

@@ -1,0 +1,91 @@
+import { createSession, endSession, loadSession, type Session, type SessionRef } from "@policylayer/gate";
+import { isSupportedVersion, type ProtocolVersion } from "@policylayer/mcp";
+import type { Redis } from "ioredis";
+import { BoundedMap } from "../bounded-map";
+import type { Binding, Grant } from "../grants/grant";
+
+const SESSIONS_MAX = 50_000;
+/** What a session id of ours can look like; anything else is not worth a look-up. */
+const SESSION_ID = /^[A-Za-z0-9_-]{16,64}$/;
+
+/** A client's session with one server, under an id of our own. The upstream's id never leaves the proxy. */
+export interface ClientSession {
+  readonly sessionId: string;
+  readonly grantId: string;
+  readonly serverId: string;
+  readonly upstreamSessionId: string | null;
+  readonly protocolVersion: ProtocolVersion;
+  /** Self-reported. */
+  readonly clientName: string | null;
+  /** The upstream it was opened with. */
+  readonly upstreamUrl: string;
+}
+
+/**
+ * Sessions live in Redis, so that every proxy knows them; a copy here saves reading one on each call. The copy proves
+ * nothing: the gate asks on every call whether the session is still there.
+ */
+export class SessionDirectory {
+  readonly #sessions = new BoundedMap<string, ClientSession>(SESSIONS_MAX);
+
+  constructor(private readonly redis: Redis) {}
+
+  /** null when it never was, has ended, is another grant's or server's, or belongs to a former address of the server. Rejects with `StoreUnavailable`. */
+  async find(grant: Grant, binding: Binding, sessionId: string): Promise<ClientSession | null> {
+    const cached = this.#sessions.get(sessionId);
+    if (cached !== undefined) return isFor(cached, grant, binding) ? cached : null;
+    if (!SESSION_ID.test(sessionId)) return null;
+    const stored = await loadSession(this.redis, sessionRef(grant, binding, sessionId));
+    const session = stored === null ? null : readStored(sessionId, stored);
+    if (session === null || !isFor(session, grant, binding)) return null;
+    this.#sessions.set(sessionId, session);
+    return session;
+  }
+
+  async create(grant: Grant, opened: Omit<ClientSession, "sessionId" | "grantId">): Promise<ClientSession> {
+    const { serverId, upstreamSessionId, protocolVersion, clientName, upstreamUrl } = opened;
+    const sessionId = await createSession(this.redis, grant, {
+      grantId: grant.grantId,
+      serverId,
+      upstreamSessionId,
+      protocolVersion,
+      clientName,
+      upstream: { url: upstreamUrl },
+    });
+    const session = { ...opened, sessionId, grantId: grant.grantId };
+    this.#sessions.set(sessionId, session);
+    return session;
+  }
+
+  /** From the next call on, on every proxy. False when there was none. Rejects with `StoreUnavailable`. */
+  async end(grant: Grant, binding: Binding, sessionId: string): Promise<boolean> {
+    this.#sessions.delete(sessionId);
+    return endSession(this.redis, sessionRef(grant, binding, sessionId));
+  }
+
+  /** The gate said that it ended. */
+  forget(sessionId: string): void {
+    this.#sessions.delete(sessionId);
+  }
+}
+
+function sessionRef(grant: Grant, binding: Binding, sessionId: string): SessionRef {
+  const { partition, organizationId, grantId } = grant;
+  return { partition, organizationId, grantId, serverId: binding.serverId, sessionId };
+}
+
+/** An upstream's session id is of no use at another address, and none of that address's business. */
+function isFor(session: ClientSession, grant: Grant, binding: Binding): boolean {
+  return (
+    session.grantId === grant.grantId &&
+    session.serverId === binding.serverId &&
+    session.upstreamUrl === binding.upstream.url
+  );
+}
+
+function readStored(sessionId: string, stored: Session): ClientSession | null {
+  const { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream } = stored;
+  const { url } = upstream;
+  if (typeof url !== "string" || !isSupportedVersion(protocolVersion)) return null;
+  return { sessionId, grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstreamUrl: url };
+}

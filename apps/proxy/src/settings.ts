@@ -1,0 +1,48 @@
+/** Bounds and times of one proxy. Tests shorten the times. */
+export interface Settings {
+  /** Public base of the proxy URLs. */
+  readonly publicUrl: string;
+  /** The address it listens on; loopback lets loopback names in. */
+  readonly bindHost: string;
+  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly bodyBytesMax: number;
+  /** Bytes of one upstream answer, or of one event stream. */
+  readonly answerBytesMax: number;
+  /** TCP, TLS and name look-up of one connection attempt. */
+  readonly connectTimeoutMs: number;
+  /** Until an upstream's response headers. */
+  readonly firstByteTimeoutMs: number;
+  /** Between two chunks of an upstream's answer. */
+  readonly idleTimeoutMs: number;
+  /** One exchange with an upstream in all. */
+  readonly totalTimeoutMs: number;
+  /** A client that takes nothing for this long is dropped. */
+  readonly clientDrainMs: number;
+  /** What a cancelled call gets to end by itself. */
+  readonly cancelGraceMs: number;
+  /** Silence after which an open event stream gets a comment. */
+  readonly keepAliveMs: number;
+  readonly upstreamConnectionsMax: number;
+  /** Calls in flight to one upstream, waiting ones included. */
+  readonly upstreamPendingMax: number;
+}
+
+/** What reliability allows by default: 5 s to connect, 30 s to the first byte, 120 s of silence, 5 minutes in all. */
+export const defaultSettings: Settings = {
+  publicUrl: "http://127.0.0.1:3100",
+  bindHost: "127.0.0.1",
+  allowedHosts: [],
+  allowedOrigins: [],
+  bodyBytesMax: 1_048_576,
+  answerBytesMax: 10 * 1_048_576,
+  connectTimeoutMs: 5_000,
+  firstByteTimeoutMs: 30_000,
+  idleTimeoutMs: 120_000,
+  totalTimeoutMs: 300_000,
+  clientDrainMs: 30_000,
+  cancelGraceMs: 5_000,
+  keepAliveMs: 15_000,
+  upstreamConnectionsMax: 64,
+  upstreamPendingMax: 128,
+};

@@ -1,0 +1,82 @@
+import { encodeSseEvent } from "@policylayer/mcp";
+import type { Exchange } from "../http/exchange";
+import type { FrameSink } from "./frame-sink";
+
+/**
+ * The client's side of an answer that comes as an event stream. It opens with the first thing there is to say, writes every
+ * frame at once, and holds the upstream back while the client is slow. A client that takes nothing for `drainMs` is dropped.
+ *
+ * A client that leaves doesn't end the call: in the `initialize` era a broken connection is not a cancellation (MCP
+ * 2025-11-25, basic/transports), and the record shall tell what really became of it. The rest of the answer is read unheard.
+ */
+export class ClientStream implements FrameSink {
+  #resume: (() => void) | null = null;
+  #dropTimer: NodeJS.Timeout | null = null;
+  #lastWriteAt = 0;
+
+  constructor(
+    private readonly exchange: Exchange,
+    private readonly drainMs: number,
+    /** Streams that get a comment from time to time. */
+    private readonly openStreams: Set<ClientStream>,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.exchange.res.headersSent;
+  }
+
+  relay(text: string, resume: () => void): boolean {
+    return this.#write(encodeSseEvent({ data: text }), resume);
+  }
+
+  keepAlive(): void {
+    if (this.#resume === null) this.#write(":\n\n", () => undefined);
+  }
+
+  /** A comment when nothing was said for `silenceMs`, so that nothing in between takes the connection for dead. */
+  keepAliveAfter(silenceMs: number): void {
+    if (this.isOpen && performance.now() - this.#lastWriteAt >= silenceMs) this.keepAlive();
+  }
+
+  /** The last message: an event on an open stream, else a plain JSON answer. */
+  end(text: string): void {
+    const { exchange, drainMs } = this;
+    const { res, req } = exchange;
+    this.#release();
+    this.openStreams.delete(this);
+    if (res.headersSent) res.end(encodeSseEvent({ data: text }));
+    else exchange.json(200, text);
+    if (res.writableLength > 0 && !res.writableFinished) {
+      // The kernel did not take it whole. Node tells progress from standstill here and calls back for the latter only.
+      req.socket.setTimeout(drainMs, () => {
+        if (!res.writableFinished) req.socket.destroy();
+      });
+    }
+  }
+
+  #write(event: string, resume: () => void): boolean {
+    const { exchange } = this;
+    const { res } = exchange;
+    if (exchange.isClientGone) return true;
+    if (!res.headersSent) {
+      exchange.openEventStream();
+      this.openStreams.add(this);
+    }
+    this.#lastWriteAt = performance.now();
+    if (res.write(event)) return true;
+    if (this.#resume !== null) return false;
+    this.#resume = resume;
+    res.once("drain", () => this.#release());
+    exchange.onClientGone(() => this.#release());
+    this.#dropTimer = setTimeout(() => exchange.req.socket.destroy(), this.drainMs);
+    return false;
+  }
+
+  #release(): void {
+    const resume = this.#resume;
+    this.#resume = null;
+    if (this.#dropTimer !== null) clearTimeout(this.#dropTimer);
+    this.#dropTimer = null;
+    resume?.();
+  }
+}

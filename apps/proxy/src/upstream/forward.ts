@@ -1,0 +1,78 @@
+import type { JsonRpcId } from "@policylayer/mcp";
+import type { UpstreamAddress } from "../grants/grant";
+import type { Log } from "../log";
+import type { Metrics } from "../metrics";
+import type { Settings } from "../settings";
+import type { FrameSink } from "./frame-sink";
+import { type UpstreamContext, upstreamHeaders } from "./headers";
+import { UpstreamExchange } from "./upstream-exchange";
+import type { UpstreamPools } from "./upstream-pools";
+import type { UpstreamResult } from "./upstream-result";
+
+export interface ForwardDeps {
+  readonly pools: UpstreamPools;
+  readonly encryptionKey: Buffer;
+  readonly settings: Pick<Settings, "answerBytesMax" | "totalTimeoutMs" | "upstreamPendingMax">;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Exchanges that a shutdown has to end. */
+  readonly open: Set<UpstreamExchange>;
+}
+
+export interface UpstreamRequest {
+  readonly upstream: UpstreamAddress;
+  readonly context: UpstreamContext;
+  readonly method: "POST" | "DELETE";
+  /** The rebuilt message; null without a body. */
+  readonly body: string | null;
+  /** null for a notification. */
+  readonly id: JsonRpcId | null;
+  readonly progressToken: unknown;
+  readonly sink: FrameSink | null;
+  /** Instead of the ordinary one. */
+  readonly totalTimeoutMs?: number;
+  /** Told of the exchange once it exists, so that it can be given up. */
+  readonly onExchange?: (exchange: UpstreamExchange) => void;
+}
+
+/**
+ * Sends one message to an upstream and waits for the end of it. Never rejects. Never sends twice: the one repetition
+ * follows a connection that was not made, where nothing had left. Redirects are answers like any other status here.
+ */
+export async function forward(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
+  const first = await send(deps, request);
+  return first.kind === "not_sent" && first.mayRetry ? send(deps, request) : first;
+}
+
+async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
+  const { settings, metrics, open, log } = deps;
+  const { upstream, method, body, id, progressToken, sink } = request;
+  const upstreamPool = deps.pools.of(upstream);
+  if (upstreamPool.inFlight >= settings.upstreamPendingMax) {
+    return { kind: "not_sent", reason: "upstream_busy", mayRetry: false };
+  }
+  let headers: string[];
+  try {
+    headers = upstreamHeaders(upstream, request.context, deps.encryptionKey);
+  } catch (error) {
+    log.error({ serverId: upstream.serverId, error: errorName(error) }, "the server's headers could not be opened");
+    return { kind: "not_sent", reason: "headers_unreadable", mayRetry: false };
+  }
+  const { answerBytesMax } = settings;
+  const totalTimeoutMs = request.totalTimeoutMs ?? settings.totalTimeoutMs;
+  const exchange = new UpstreamExchange({ id, progressToken, sink, answerBytesMax, totalTimeoutMs, metrics });
+  open.add(exchange);
+  upstreamPool.inFlight += 1;
+  request.onExchange?.(exchange);
+  try {
+    upstreamPool.pool.dispatch({ method, path: upstream.path, headers, body, idempotent: false }, exchange);
+    return await exchange.result;
+  } finally {
+    upstreamPool.inFlight -= 1;
+    open.delete(exchange);
+  }
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}

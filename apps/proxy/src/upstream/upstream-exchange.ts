@@ -1,0 +1,254 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { type JsonRpcId, readUpstreamAnswer } from "@policylayer/mcp";
+import type { Dispatcher } from "undici";
+import type { Metrics } from "../metrics";
+import { EventFrames } from "./event-frames";
+import type { FrameSink } from "./frame-sink";
+import type { GiveUpReason, UpstreamResult } from "./upstream-result";
+
+/** After its end an upstream may say this much, and take this long, before the connection is closed instead of kept. */
+const LEFTOVER_BYTES_MAX = 65_536;
+const LEFTOVER_MS = 1_000;
+
+export interface ExchangeOptions {
+  /** The request's id; null for a notification, which has no answer. */
+  readonly id: JsonRpcId | null;
+  /** The progress token the client gave, undefined without one: progress of others is not relayed. */
+  readonly progressToken: unknown;
+  /** null: notifications of the upstream are dropped. */
+  readonly sink: FrameSink | null;
+  readonly answerBytesMax: number;
+  readonly totalTimeoutMs: number;
+  readonly metrics: Metrics;
+}
+
+/**
+ * One request on its way through undici. Settles exactly once; whatever the upstream says after that is dropped.
+ * INVARIANT: `not_sent` is answered only when undici had not begun to write: `onRequestStart` comes right before the
+ * first byte, and an exchange that was given up before refuses to start.
+ */
+export class UpstreamExchange implements Dispatcher.DispatchHandler {
+  readonly result: Promise<UpstreamResult>;
+  #resolve: (result: UpstreamResult) => void = () => undefined;
+  #isSettled = false;
+  #isEnded = false;
+  #controller: Dispatcher.DispatchController | null = null;
+  #status: number | null = null;
+  #sessionId: string | null = null;
+  #bytes = 0;
+  #leftover = 0;
+  #chunks: Buffer[] | null = null;
+  #frames: EventFrames | null = null;
+  #leftoverTimer: NodeJS.Timeout | null = null;
+  readonly #totalTimer: NodeJS.Timeout;
+
+  constructor(private readonly options: ExchangeOptions) {
+    this.result = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    this.#totalTimer = setTimeout(() => this.#onDeadline(), options.totalTimeoutMs);
+  }
+
+  /** Ends the exchange now, whatever state it is in. */
+  giveUp(why: GiveUpReason): void {
+    if (this.#isSettled) return;
+    this.#settle(
+      this.#controller === null
+        ? { kind: "not_sent", reason: why, mayRetry: false }
+        : { kind: "given_up", why, status: this.#status, bytes: this.#bytes },
+    );
+    this.#abort();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#isSettled) {
+      controller.abort(new Error("given up before it was sent"));
+    } else if (this.#controller !== null) {
+      // Undici would send it again on another connection. A call is never sent twice.
+      controller.abort(new Error("sent once already"));
+    } else {
+      this.#controller = controller;
+    }
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    if (status < 200 || this.#isSettled) return;
+    this.#status = status;
+    if (this.options.id === null) {
+      this.#settle(status < 300 ? { kind: "accepted", status } : { kind: "status", status, bytes: 0 });
+      return;
+    }
+    if (status !== 200) {
+      if (status < 300) this.#breach("a success status other than 200");
+      else this.#settle({ kind: "status", status, bytes: 0 });
+      return;
+    }
+    const encoding = headers["content-encoding"];
+    if (encoding !== undefined && encoding !== "identity") {
+      this.#breach("a content encoding nobody asked for");
+      return;
+    }
+    const sessionId = headers["mcp-session-id"];
+    this.#sessionId = typeof sessionId === "string" ? sessionId : null;
+    const type = mediaType(headers["content-type"]);
+    if (type === "application/json") this.#chunks = [];
+    else if (type === "text/event-stream") this.#frames = this.#readFrames();
+    else this.#breach("a content type that is neither JSON nor an event stream");
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#isSettled) {
+      this.#leftover += chunk.length;
+      if (this.#leftover > LEFTOVER_BYTES_MAX) this.#abort();
+      return;
+    }
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.options.answerBytesMax) {
+      this.#breach("an answer that is too large");
+    } else if (this.#chunks !== null) {
+      this.#chunks.push(chunk);
+    } else if (this.#frames !== null) {
+      this.#controller = controller;
+      const fault = this.#frames.feed(chunk);
+      if (fault !== null) this.#breach(fault);
+    }
+  }
+
+  onResponseEnd(): void {
+    this.#isEnded = true;
+    if (this.#leftoverTimer !== null) clearTimeout(this.#leftoverTimer);
+    if (this.#isSettled) return;
+    if (this.#chunks === null) this.#breach("an event stream that ended without the answer");
+    else this.#readJson(this.#chunks);
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#isEnded = true;
+    if (this.#leftoverTimer !== null) clearTimeout(this.#leftoverTimer);
+    if (this.#isSettled) return;
+    const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
+    const seen = { reason: code, status: this.#status, bytes: this.#bytes };
+    if (this.#controller === null) {
+      this.#settle({ kind: "not_sent", reason: code, mayRetry: code !== "ADDRESS_REFUSED" });
+    } else if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
+      this.#settle({ kind: "timeout", ...seen });
+    } else if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
+      this.#settle({ kind: "protocol", ...seen, status: this.#status ?? 0 });
+    } else {
+      this.#settle({ kind: "lost", ...seen });
+    }
+  }
+
+  #readJson(chunks: readonly Buffer[]): void {
+    const only = chunks.length === 1 ? chunks[0] : undefined;
+    let text: string;
+    try {
+      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(only ?? Buffer.concat(chunks));
+    } catch {
+      this.#breach("the answer is not well-formed UTF-8");
+      return;
+    }
+    this.#take(text);
+    if (!this.#isSettled) this.#breach("an answer to another request");
+  }
+
+  #readFrames(): EventFrames {
+    const { sink, metrics, answerBytesMax } = this.options;
+    return new EventFrames(
+      {
+        onMessage: (data) => this.#take(data),
+        onSign: () => {
+          if (!this.#isSettled) sink?.keepAlive();
+        },
+        onOther: () => metrics.count("policylayer_upstream_frames_dropped_total", "event_type"),
+      },
+      answerBytesMax,
+    );
+  }
+
+  /** One message of the upstream: the answer settles, this request's own notifications are relayed, nothing else is. */
+  #take(text: string): void {
+    const { id, sink, metrics, progressToken } = this.options;
+    if (id === null) return;
+    if (this.#isSettled) {
+      metrics.count("policylayer_upstream_frames_dropped_total", "after_answer");
+      return;
+    }
+    const message = readUpstreamAnswer(text, id);
+    switch (message.kind) {
+      case "answer":
+        this.#settle({
+          kind: "answer",
+          answer: message,
+          status: this.#status ?? 200,
+          bytes: this.#bytes,
+          sessionId: this.#sessionId,
+        });
+        break;
+      case "notification":
+        if (message.method === "notifications/progress" && message.progressToken !== progressToken) {
+          metrics.count("policylayer_upstream_frames_dropped_total", "foreign");
+        } else if (sink !== null && this.#chunks === null) {
+          const controller = this.#controller;
+          if (!sink.relay(message.text, () => controller?.resume())) controller?.pause();
+        }
+        break;
+      case "foreign":
+      case "server_request":
+        metrics.count("policylayer_upstream_frames_dropped_total", message.kind);
+        break;
+      case "invalid":
+        this.#breach(message.reason);
+        break;
+      default:
+        this.#breach(unknownMessage(message));
+    }
+  }
+
+  #breach(reason: string): void {
+    this.#settle({ kind: "protocol", reason, status: this.#status ?? 0, bytes: this.#bytes });
+    this.#abort();
+  }
+
+  #onDeadline(): void {
+    if (this.#isSettled) return;
+    const reason = "total deadline";
+    this.#settle(
+      this.#controller === null
+        ? { kind: "not_sent", reason, mayRetry: false }
+        : { kind: "timeout", reason, status: this.#status, bytes: this.#bytes },
+    );
+    this.#abort();
+  }
+
+  #settle(result: UpstreamResult): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    clearTimeout(this.#totalTimer);
+    this.#chunks = null;
+    this.#resolve(result);
+    if (!this.#isEnded && this.#controller !== null) {
+      this.#controller.resume();
+      this.#leftoverTimer = setTimeout(() => this.#abort(), LEFTOVER_MS);
+    }
+  }
+
+  #abort(): void {
+    if (!this.#isEnded) this.#controller?.abort(new Error("given up"));
+  }
+}
+
+/** The type of a `Content-Type`, in lower case; null when it names another character encoding than UTF-8. */
+function mediaType(header: string | string[] | undefined): string | null {
+  if (typeof header !== "string") return null;
+  const [type = "", ...parameters] = header.toLowerCase().split(";");
+  const isUtf8 = parameters.every((parameter) => {
+    const [name = "", value = ""] = parameter.trim().split("=");
+    return name !== "charset" || value === "utf-8" || value === '"utf-8"';
+  });
+  return isUtf8 ? type.trim() : null;
+}
+
+function unknownMessage(_message: never): string {
+  return "a message of an unknown kind";
+}

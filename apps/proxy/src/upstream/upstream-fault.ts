@@ -1,0 +1,87 @@
+import type { CallOutcome } from "@policylayer/gate";
+import { errorReply, type JsonRpcId, mcpErrorCodes } from "@policylayer/mcp";
+import type { UpstreamResult } from "./upstream-result";
+
+export type FailedExchange = Exclude<UpstreamResult, { kind: "answer" | "accepted" }>;
+
+export interface UpstreamFault {
+  /** What is recorded, and the `code` the client gets. */
+  readonly outcome: Exclude<CallOutcome["outcome"], null | "ok" | "tool_error">;
+  /** One sentence. Nothing of the upstream's payload. */
+  readonly message: string;
+  /** Whether nothing left, so that the same call may be sent again. */
+  readonly retryable: boolean;
+  readonly status: number | null;
+  readonly bytes: number | null;
+}
+
+/** What an exchange without an answer means for the caller, and for the record. */
+export function describeFault(result: FailedExchange): UpstreamFault {
+  switch (result.kind) {
+    case "not_sent":
+      return {
+        outcome: result.reason === "cancelled" ? "cancelled" : "upstream_error",
+        message:
+          result.reason === "cancelled"
+            ? "The call was cancelled; nothing was sent to the server."
+            : "The server could not be reached; nothing was sent to it.",
+        retryable: true,
+        status: null,
+        bytes: null,
+      };
+    case "status": {
+      const { status, bytes } = result;
+      const isRefused = status === 401 || status === 403;
+      const message = isRefused
+        ? `The server refused the gateway's credentials (HTTP ${status}). An administrator has to check its headers.`
+        : `The server answered with HTTP ${status} instead of a result.`;
+      return { outcome: "upstream_error", message, retryable: false, status, bytes };
+    }
+    case "protocol":
+      return {
+        outcome: "upstream_protocol",
+        message: "Upstream protocol error: the server's answer is not a valid MCP message.",
+        retryable: false,
+        status: result.status === 0 ? null : result.status,
+        bytes: result.bytes,
+      };
+    case "timeout":
+      return {
+        outcome: "timeout",
+        message: "The server did not answer in time. Whether the call had its effect is unknown.",
+        retryable: false,
+        status: result.status,
+        bytes: result.bytes,
+      };
+    case "lost":
+      return {
+        outcome: "unknown",
+        message: "The connection to the server broke. Whether the call had its effect is unknown.",
+        retryable: false,
+        status: result.status,
+        bytes: result.bytes,
+      };
+    case "given_up":
+      return result.why === "cancelled"
+        ? {
+            outcome: "cancelled",
+            message: "The call was cancelled. Whether it had its effect is unknown.",
+            retryable: false,
+            status: result.status,
+            bytes: result.bytes,
+          }
+        : {
+            outcome: "unknown",
+            message: "The gateway had to stop before the server answered. Whether the call had its effect is unknown.",
+            retryable: false,
+            status: result.status,
+            bytes: result.bytes,
+          };
+  }
+}
+
+/** The client's answer to such a fault: an error with its own id, so that it is never taken for the tool's. */
+export function faultReply(id: JsonRpcId, fault: UpstreamFault, callId: string | null): string {
+  const data = { code: fault.outcome, retryable: fault.retryable, ...(callId === null ? {} : { call_id: callId }) };
+  return errorReply(id, mcpErrorCodes.internalError.code, fault.message, data);
+}

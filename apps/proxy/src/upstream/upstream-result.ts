@@ -1,0 +1,29 @@
+import type { UpstreamMessage } from "@policylayer/mcp";
+
+export type UpstreamAnswer = Extract<UpstreamMessage, { kind: "answer" }>;
+
+/** How one exchange with an upstream ended. */
+export type UpstreamResult =
+  /** The JSON-RPC answer to the request. `sessionId`: the session the upstream opened, if it did. */
+  | {
+      readonly kind: "answer";
+      readonly answer: UpstreamAnswer;
+      readonly status: number;
+      readonly bytes: number;
+      readonly sessionId: string | null;
+    }
+  /** A notification was taken. */
+  | { readonly kind: "accepted"; readonly status: number }
+  /** Not one byte left this process: no connection, or no room. The only result after which anything may be repeated. */
+  | { readonly kind: "not_sent"; readonly reason: string; readonly mayRetry: boolean }
+  /** An HTTP status that is no answer: redirects, refused credentials, errors of the server. */
+  | { readonly kind: "status"; readonly status: number; readonly bytes: number }
+  /** Something that is no MCP. `reason` holds nothing of the payload. */
+  | { readonly kind: "protocol"; readonly reason: string; readonly status: number; readonly bytes: number }
+  | { readonly kind: "timeout"; readonly reason: string; readonly status: number | null; readonly bytes: number }
+  /** The connection broke after bytes had left. */
+  | { readonly kind: "lost"; readonly reason: string; readonly status: number | null; readonly bytes: number }
+  /** Given up by this side after bytes had left. */
+  | { readonly kind: "given_up"; readonly why: GiveUpReason; readonly status: number | null; readonly bytes: number };
+
+export type GiveUpReason = "cancelled" | "shutting_down";

@@ -1,0 +1,113 @@
+import { hashToken, mintDataKey, mintToken, newId, seal, serverHeadersPlace, tokenLast4 } from "@policylayer/crypto";
+import { asSystem, type Db, withOrganization } from "@policylayer/db";
+
+export interface Secrets {
+  readonly tokenPepper: Buffer;
+  readonly encryptionKey: Buffer;
+}
+
+export interface Seed {
+  readonly upstreamUrl: string;
+  /** Names of the pinned tools. */
+  readonly tools: readonly string[];
+  /** Canonical text of the policy; null binds the server without one. */
+  readonly policy: string | null;
+  readonly headers: Readonly<Record<string, string>> | null;
+  readonly expiresAt: Date | null;
+}
+
+export interface Seeded {
+  readonly organizationId: string;
+  readonly organizationSlug: string;
+  readonly partition: number;
+  readonly teamId: string;
+  readonly serverId: string;
+  readonly policyId: string | null;
+  readonly grantId: string;
+  readonly token: string;
+  /** Path of the proxy URL: `/{org}/{team}/{server}/mcp`. */
+  readonly path: string;
+}
+
+/** A new organization with one team, one server, one policy and one grant, written straight into the tables. */
+export async function seedWorld(db: Db, { tokenPepper, encryptionKey }: Secrets, seed: Seed): Promise<Seeded> {
+  const organizationId = newId("org");
+  const [teamId, serverId, policyId, grantId] = [newId("team"), newId("srv"), newId("pol"), newId("grt")];
+  const organizationSlug = `org-${organizationId.slice(-8)}`;
+  const partition = Math.floor(Math.random() * 64);
+  const token = mintToken("plg");
+  const { key, wrapped } = mintDataKey(encryptionKey, organizationId);
+  const sealed =
+    seed.headers && seal(key, Buffer.from(JSON.stringify(seed.headers)), serverHeadersPlace(organizationId, serverId));
+
+  await asSystem(db, "organization-creation", async (tx) => {
+    await tx.organization.create({
+      data: { id: organizationId, slug: organizationSlug, name: organizationSlug, partition },
+    });
+    await tx.dataKey.create({
+      data: { id: newId("dek"), organizationId, version: 1, kekVersion: 1, wrappedKey: Uint8Array.from(wrapped) },
+    });
+    await tx.team.create({ data: { id: teamId, organizationId, slug: "agents", name: "Agents" } });
+    await tx.server.create({
+      data: {
+        id: serverId,
+        organizationId,
+        slug: "upstream",
+        name: "Upstream",
+        url: seed.upstreamUrl,
+        headersCiphertext: sealed && Uint8Array.from(sealed),
+        headerNames: Object.keys(seed.headers ?? {}),
+      },
+    });
+    await tx.tool.createMany({
+      data: seed.tools.map((name) => ({
+        id: newId("tool"),
+        organizationId,
+        serverId,
+        name,
+        definition: { name, inputSchema: { type: "object" } },
+        hash: "0".repeat(64),
+      })),
+    });
+    if (seed.policy !== null) {
+      await tx.policy.create({ data: { id: policyId, organizationId, serverId, name: "Rules", version: 1 } });
+      await tx.policyVersion.create({
+        data: { policyId, organizationId, version: 1, document: seed.policy, authorName: "seed" },
+      });
+    }
+    await tx.grant.create({
+      data: {
+        id: grantId,
+        organizationId,
+        teamId,
+        label: "seeded",
+        tokenHash: hashToken(tokenPepper, token),
+        tokenLast4: tokenLast4(token),
+        createdBy: "seed",
+        expiresAt: seed.expiresAt,
+      },
+    });
+    const bound = seed.policy === null ? null : policyId;
+    await tx.grantBinding.create({ data: { organizationId, grantId, serverId, policyId: bound } });
+  });
+  return {
+    organizationId,
+    organizationSlug,
+    partition,
+    teamId,
+    serverId,
+    policyId: seed.policy === null ? null : policyId,
+    grantId,
+    token,
+    path: `/${organizationSlug}/agents/upstream/mcp`,
+  };
+}
+
+/** What saving a policy does to the tables: a new version in force. Epochs are the caller's to bump. */
+export async function savePolicy(db: Db, { organizationId, policyId }: Seeded, version: number, document: string) {
+  if (policyId === null) throw new Error("seeded without a policy");
+  await withOrganization(db, organizationId, async (tx) => {
+    await tx.policyVersion.create({ data: { policyId, organizationId, version, document, authorName: "seed" } });
+    await tx.policy.update({ where: { id: policyId }, data: { version } });
+  });
+}
