@@ -95,7 +95,7 @@ export async function seedGrant(db: Db, seed: GrantSeed): Promise<SeededGrant> {
         tokenLast4: tokenLast4(token),
         createdBy: "seed",
         expiresAt: seed.expiresAt ?? null,
-        bindings: { create: { organizationId: ids.org, serverId: ids.server, policyId } },
+        bindings: { create: { serverId: ids.server, policyId } },
       },
     });
   });

@@ -73,7 +73,7 @@ export async function startProduct(): Promise<Product> {
         const text = await answer.text();
         const isExpected = options.expected === undefined ? answer.ok : answer.status === options.expected;
         if (!isExpected) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-        return text === "" ? undefined : JSON.parse(text);
+        return JSON.parse(text === "" ? "null" : text);
       },
       async startProxy() {
         const runtime: { databaseUrl: string; redisUrl: string; secretsFile: string; proxyUrl: string } = JSON.parse(
