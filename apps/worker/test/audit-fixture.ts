@@ -43,6 +43,8 @@ export interface AuditFixture {
   /** Resolves when every stream is empty. */
   drained(): Promise<void>;
   rows(): Promise<Row[]>;
+  /** Runs a statement as the login itself, which owns the tables. Connections start in a role that doesn't. */
+  asOwner(sql: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,6 @@ export async function startAuditFixture(): Promise<AuditFixture> {
   const gateRedis = buildGateClient(server.url, { onError: () => undefined });
   await once(gateRedis, "ready");
   const gate = createGate({ redis: gateRedis });
-  // As the owner with every row in sight: what is compared here are facts, not what a tenant may see.
   const db = createDb(database.url);
   const owner = { organizationId: newId("org"), grantId: newId("grt") };
   const running: RunningDrain[] = [];
@@ -117,6 +118,11 @@ export async function startAuditFixture(): Promise<AuditFixture> {
     backlog: () => readBacklog(redis),
     drained: () => until(async () => (await readBacklog(redis)).entries === 0),
     rows: () => readRows(db),
+    asOwner: (sql) =>
+      db.$transaction(async (tx) => {
+        await tx.$executeRaw`SELECT set_config('role', session_user, true)`;
+        await tx.$executeRawUnsafe(sql);
+      }),
     async close() {
       for (const handle of running) await handle.stop();
       await db.$disconnect();

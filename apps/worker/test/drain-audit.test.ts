@@ -1,7 +1,6 @@
 import { newId, timeOfId } from "@policylayer/crypto";
-import { asSystem } from "@policylayer/db";
+import { asSystem, type Db } from "@policylayer/db";
 import { AUDIT_GROUP, buildControlClient, tailChannel } from "@policylayer/gate";
-import { seedGrant } from "@policylayer/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { AuditConsumer, deadLetterKey } from "../src/audit/audit-consumer";
 import { type AuditFixture, startAuditFixture, until } from "./audit-fixture";
@@ -184,7 +183,7 @@ test("a row that Postgres refuses is kept among the dead letters, and its neighb
   const ids: string[] = [];
   for (let i = 0; i < 7; i++) ids.push(await audit.call());
   // The call log refuses it as it would refuse any value out of range.
-  await asOwner(`ALTER TABLE calls ADD CONSTRAINT no_such_tool CHECK (tool <> 'refused')`);
+  await audit.asOwner(`ALTER TABLE calls ADD CONSTRAINT no_such_tool CHECK (tool <> 'refused')`);
   await audit.call({ tool: "refused" });
   for (let i = 0; i < 7; i++) ids.push(await audit.call());
   const { drain } = audit.startDrain();
@@ -214,9 +213,7 @@ test("open logs are told after the rows are there", async () => {
 });
 
 test("a grant shows when it was last used, written once a minute at the most", async () => {
-  const key = Buffer.alloc(32, 7);
-  const seed = { tokenPepper: key, encryptionKey: key, upstreamUrl: "http://127.0.0.1:1/mcp", tools: [], policy: null };
-  const { grantId } = await seedGrant(audit.db, seed);
+  const grantId = await createGrant(audit.db);
   const lastUsed = async () =>
     (await asSystem(audit.db, "maintenance", (tx) => tx.grant.findUniqueOrThrow({ where: { id: grantId } })))
       .lastUsedAt;
@@ -230,6 +227,22 @@ test("a grant shows when it was last used, written once a minute at the most", a
   expect(await lastUsed()).toEqual(new Date(timeOfId(first)));
 });
 
-async function asOwner(sql: string): Promise<void> {
-  await audit.db.$transaction([audit.db.$executeRawUnsafe("RESET ROLE"), audit.db.$executeRawUnsafe(sql)]);
+async function createGrant(db: Db): Promise<string> {
+  const ids = { organization: newId("org"), team: newId("team"), grant: newId("grt") };
+  await asSystem(db, "organization-creation", async (tx) => {
+    await tx.organization.create({ data: { id: ids.organization, slug: "acme", name: "Acme", partition: 7 } });
+    await tx.team.create({ data: { id: ids.team, organizationId: ids.organization, slug: "agents", name: "Agents" } });
+    await tx.grant.create({
+      data: {
+        id: ids.grant,
+        organizationId: ids.organization,
+        teamId: ids.team,
+        label: "nightly",
+        tokenHash: "hash",
+        tokenLast4: "last",
+        createdBy: "nobody",
+      },
+    });
+  });
+  return ids.grant;
 }

@@ -1,0 +1,134 @@
+import { newId } from "@policylayer/crypto";
+import { asSystem, type Db } from "@policylayer/db";
+import { readOrSetEpoch } from "@policylayer/gate";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { OpenCalls } from "../src/audit/open-calls";
+import { expireIntents } from "../src/jobs/expire-intents";
+import { finishOutbox } from "../src/jobs/finish-outbox";
+import { makePartitions } from "../src/jobs/make-partitions";
+import { createLog } from "../src/log";
+import { Outages } from "../src/outages";
+import { type System, watchedSystem } from "../src/watched-system";
+import { type AuditFixture, startAuditFixture } from "./audit-fixture";
+
+let audit: AuditFixture;
+let system: System;
+beforeEach(async () => {
+  audit = await startAuditFixture();
+  system = watchedSystem(audit.db, new Outages(createLog("silent")));
+});
+afterEach(() => audit.close());
+
+async function outcomes(): Promise<(string | null)[]> {
+  await audit.drained();
+  return (await audit.rows()).map(({ outcome }) => outcome);
+}
+
+test("a call whose proxy can't report any more becomes `unknown`, half a minute after its deadline and no sooner", async () => {
+  const deadlineMs = Date.now() + 60_000;
+  const { openCalls } = audit.startDrain();
+  await audit.call({ deadlineMs });
+  await audit.call({ decision: "deny", deadlineMs });
+  const answered = await audit.call({ deadlineMs });
+  await audit.outcome(answered);
+  expect(await outcomes()).toEqual(["in_flight", null, "ok"]);
+
+  let nowMs = deadlineMs + 29_999;
+  const job = expireIntents({ system, openCalls, nowMs: () => nowMs });
+  await job.run();
+  expect(await outcomes()).toEqual(["in_flight", null, "ok"]);
+  nowMs++;
+  await job.run();
+  expect(await outcomes()).toEqual(["unknown", null, "ok"]);
+  expect(openCalls.size).toBe(0);
+});
+
+test("an outcome that comes after all replaces the `unknown`", async () => {
+  const { openCalls } = audit.startDrain();
+  const id = await audit.call({ deadlineMs: 0 });
+  await audit.drained();
+  await expireIntents({ system, openCalls }).run();
+  expect(await outcomes()).toEqual(["unknown"]);
+  await audit.outcome(id);
+  expect(await outcomes()).toEqual(["ok"]);
+});
+
+test("a call that another worker wrote is found in the table, and one completed meanwhile is left alone", async () => {
+  audit.startDrain();
+  const deadlineMs = Date.now() + 60_000;
+  await audit.call({ deadlineMs });
+  const completed = await audit.call({ deadlineMs });
+  expect(await outcomes()).toEqual(["in_flight", "in_flight"]);
+
+  let nowMs = Date.now();
+  const openCalls = new OpenCalls();
+  const job = expireIntents({ system, openCalls, nowMs: () => nowMs });
+  await job.run();
+  expect(openCalls.size).toBe(2);
+  await audit.outcome(completed);
+  expect(await outcomes()).toEqual(["in_flight", "ok"]);
+  nowMs = deadlineMs + 30_000;
+  await job.run();
+  expect(await outcomes()).toEqual(["unknown", "ok"]);
+});
+
+test("a change that the proxies weren't told of is told, once it is two seconds old", async () => {
+  const [organizationId, grantId] = [newId("org"), newId("grt")];
+  const before = await readOrSetEpoch(audit.redis, 7, organizationId, grantId);
+  await asSystem(audit.db, "organization-creation", async (tx) => {
+    await tx.outbox.create({
+      data: { organizationId, partition: 7, kind: "grant.revoked", objectId: grantId, grantIds: [grantId] },
+    });
+  });
+  const epoch = () => readOrSetEpoch(audit.redis, 7, organizationId, grantId);
+
+  let nowMs = Date.now();
+  const job = finishOutbox({ system, redis: audit.redis, nowMs: () => nowMs });
+  await job.run();
+  expect(await epoch()).toBe(before);
+  nowMs += 60_000;
+  await job.run();
+  const after = await epoch();
+  expect(after).not.toBe(before);
+  expect(await outbox(audit.db)).toMatchObject([{ objectId: grantId, doneAt: expect.any(Date) }]);
+  await job.run();
+  expect(await epoch()).toBe(after);
+});
+
+test("changes that everybody knows of leave the outbox after a week", async () => {
+  const day = 86_400_000;
+  const now = Date.now();
+  const change = { organizationId: newId("org"), partition: 7, kind: "policy.saved", grantIds: [] };
+  await asSystem(audit.db, "organization-creation", (tx) =>
+    tx.outbox.createMany({
+      data: [
+        { ...change, objectId: "old", doneAt: new Date(now - 8 * day) },
+        { ...change, objectId: "recent", doneAt: new Date(now - 6 * day) },
+      ],
+    }),
+  );
+  await finishOutbox({ system, redis: audit.redis }).run();
+  expect((await outbox(audit.db)).map(({ objectId }) => objectId)).toEqual(["recent"]);
+});
+
+test("a month's partition that is missing is made, by a login that may make no table itself, and only once", async () => {
+  const names = async () => {
+    const rows = await system(
+      "maintenance",
+      (tx) => tx.$queryRaw<{ name: string }[]>`
+        SELECT relid::text AS name FROM pg_partition_tree('calls') WHERE isleaf ORDER BY 1`,
+    );
+    return rows.map(({ name }) => name);
+  };
+  const before = await names();
+  const newest = before.filter((name) => /^calls_y\d{4}m\d{2}$/.test(name)).at(-1);
+  await audit.asOwner(`DROP TABLE ${newest}`);
+  expect(await names()).not.toContain(newest);
+  await makePartitions(system).run();
+  await makePartitions(system).run();
+  expect(await names()).toEqual(before);
+});
+
+function outbox(db: Db) {
+  return asSystem(db, "outbox", (tx) => tx.outbox.findMany());
+}
