@@ -53,7 +53,9 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       const body = answer.body === null ? null : limitBody(answer.body, bodyBytesMax, settle);
       if (body === null) settle();
       const { status, statusText } = answer;
-      const response = new Response(body, { status, statusText, headers: [...answer.headers] });
+      // The same stream under both names: with the DOM's types in the program, Node's stream isn't assignable to a body.
+      const content = body as ConstructorParameters<typeof Response>[0];
+      const response = new Response(content, { status, statusText, headers: [...answer.headers] });
       return Object.defineProperty(response, "url", { value: answer.url });
     } catch (error) {
       settle();
