@@ -1,0 +1,24 @@
+import { FileSliders, KeyRound, ListTree, type LucideIcon, Server, SquareTerminal } from "lucide-react";
+
+export interface Section {
+  readonly label: string;
+  readonly path: string;
+  readonly icon: LucideIcon;
+}
+
+export const MAIN_SECTIONS: readonly Section[] = [
+  { label: "Servers", path: "servers", icon: Server },
+  { label: "Policies", path: "policies", icon: FileSliders },
+  { label: "Grants", path: "grants", icon: KeyRound },
+  { label: "Audit log", path: "calls", icon: ListTree },
+];
+
+export const SETTINGS_SECTIONS: readonly Section[] = [
+  { label: "API keys", path: "settings/api-keys", icon: SquareTerminal },
+];
+
+/** Whether an address lies in a section: `/acme/servers/stripe` does in `servers`. */
+export function isInSection(pathname: string, organization: string, section: Section): boolean {
+  const root = `/${organization}/${section.path}`;
+  return pathname === root || pathname.startsWith(`${root}/`);
+}
