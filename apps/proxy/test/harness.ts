@@ -3,7 +3,14 @@ import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
 import { newId } from "@policylayer/crypto";
 import { createDb, type Db } from "@policylayer/db";
-import { type AuditRecord, auditStreamKey, buildGateClient, createGate, parseAuditEntry } from "@policylayer/gate";
+import {
+  type AuditRecord,
+  auditStreamKey,
+  buildGateClient,
+  bumpEpochs,
+  createGate,
+  parseAuditEntry,
+} from "@policylayer/gate";
 import { createGuardedConnector } from "@policylayer/net";
 import { createTestDatabase, type TestDatabase } from "@policylayer/testing";
 import { Redis } from "ioredis";
@@ -103,6 +110,8 @@ export interface World {
   /** Reads the audit stream of seeded organizations. */
   readonly watcher: Redis;
   seed(seed?: Partial<Seed>): Promise<Seeded>;
+  /** What the control plane does after a change has committed. */
+  bumpEpoch(seeded: Seeded): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -127,6 +136,7 @@ export async function createWorld(overrides: Partial<Settings> = {}): Promise<Wo
         headers: { Authorization: SECRET_OF_UPSTREAM },
         ...seed,
       }),
+    bumpEpoch: ({ partition, organizationId, grantId }) => bumpEpochs(watcher, partition, organizationId, [grantId]),
     async close() {
       await proxy.close();
       await upstream.stop();

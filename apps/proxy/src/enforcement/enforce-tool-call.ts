@@ -2,7 +2,7 @@ import type { CallIntent, Gate, ReserveRequest } from "@policylayer/gate";
 import type { ToolsCall } from "@policylayer/mcp";
 import { type Decision, decideCall, planCall } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
-import type { ClientSession } from "../sessions/session-directory";
+import { type ClientSession, isSessionFor } from "../sessions/session-directory";
 
 /** Bounds of what an agent's own words take in a record. */
 const TOOL_CHARS_MAX = 256;
@@ -54,8 +54,8 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
   let grant = request.grant;
   for (let reloads = 0; reloads <= RELOADS_MAX; reloads += 1) {
     const binding = grant.bindings.get(request.serverSlug);
-    // A session is of one server: after a slug changed hands it must not open the other one.
-    if (binding === undefined || binding.serverId !== request.session.serverId) return { kind: "no_binding" };
+    if (binding === undefined) return { kind: "no_binding" };
+    if (!isSessionFor(request.session, grant, binding)) return { kind: "no_session" };
     const { name } = request.call;
     const plan = planCall(binding.policy?.compiled ?? null, { tool: name, isKnown: binding.tools.has(name) });
     const limits = plan.kind === "reserve" ? plan.limits : [];

@@ -1,7 +1,7 @@
 import type { Binding, Grant } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
-import type { ClientSession } from "../sessions/session-directory";
+import { type ClientSession, isSessionFor } from "../sessions/session-directory";
 
 const RELOADS_MAX = 3;
 
@@ -31,14 +31,14 @@ export async function requireCurrent(
       grant = reloaded;
       continue;
     }
-    if (answer === "no_session") {
-      if (sessionId !== null) runtime.sessions.forget(sessionId);
-      exchange.problem("session_not_found");
+    const binding = grant.bindings.get(serverSlug);
+    if (binding === undefined) {
+      exchange.problem("not_found");
       return null;
     }
-    const binding = grant.bindings.get(serverSlug);
-    if (binding === undefined || (session !== null && session.serverId !== binding.serverId)) {
-      exchange.problem("not_found");
+    if (session !== null && (answer === "no_session" || !isSessionFor(session, grant, binding))) {
+      runtime.sessions.forget(session.sessionId);
+      exchange.problem("session_not_found");
       return null;
     }
     return { grant, binding };

@@ -33,11 +33,11 @@ export class SessionDirectory {
   /** null when it never was, has ended, is another grant's or server's, or belongs to a former address of the server. Rejects with `StoreUnavailable`. */
   async find(grant: Grant, binding: Binding, sessionId: string): Promise<ClientSession | null> {
     const cached = this.#sessions.get(sessionId);
-    if (cached !== undefined) return isFor(cached, grant, binding) ? cached : null;
+    if (cached !== undefined) return isSessionFor(cached, grant, binding) ? cached : null;
     if (!SESSION_ID.test(sessionId)) return null;
     const stored = await loadSession(this.redis, sessionRef(grant, binding, sessionId));
     const session = stored === null ? null : readStored(sessionId, stored);
-    if (session === null || !isFor(session, grant, binding)) return null;
+    if (session === null || !isSessionFor(session, grant, binding)) return null;
     this.#sessions.set(sessionId, session);
     return session;
   }
@@ -74,8 +74,11 @@ function sessionRef(grant: Grant, binding: Binding, sessionId: string): SessionR
   return { partition, organizationId, grantId, serverId: binding.serverId, sessionId };
 }
 
-/** An upstream's session id is of no use at another address, and none of that address's business. */
-function isFor(session: ClientSession, grant: Grant, binding: Binding): boolean {
+/**
+ * Whether a session is this grant's with this server at its present address: an upstream's session id is of no use at another
+ * one, and none of its business. To be asked again whenever the grant was reloaded.
+ */
+export function isSessionFor(session: ClientSession, grant: Grant, binding: Binding): boolean {
   return (
     session.grantId === grant.grantId &&
     session.serverId === binding.serverId &&
