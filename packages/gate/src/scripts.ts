@@ -11,14 +11,16 @@ declare module "ioredis" {
   }
 }
 
-// Spelled out, so that a bundle of an app needs nothing but these files beside it.
-const RESERVE = readFileSync(new URL("./reserve.lua", import.meta.url), "utf8");
-const CHECK = readFileSync(new URL("./check.lua", import.meta.url), "utf8");
-const REFUND = readFileSync(new URL("./refund.lua", import.meta.url), "utf8");
-
-/** Registers the scripts on a client. They run by their hash, and are sent again when Redis has lost them. */
+/**
+ * Registers the scripts on a client. They run by their hash, and are sent again when Redis has lost them. Read here and not
+ * on import: the dashboard imports this package for the epochs only, and its bundle has no files beside it.
+ */
 export function defineScripts(redis: Redis): void {
-  redis.defineCommand("gateReserve", { lua: RESERVE });
-  redis.defineCommand("gateCheck", { lua: CHECK });
-  redis.defineCommand("gateRefund", { lua: REFUND });
+  // Spelled out, so that a bundle of an app needs nothing but these files beside it.
+  const reserve = readFileSync(new URL("./reserve.lua", import.meta.url), "utf8");
+  const check = readFileSync(new URL("./check.lua", import.meta.url), "utf8");
+  const refund = readFileSync(new URL("./refund.lua", import.meta.url), "utf8");
+  redis.defineCommand("gateReserve", { lua: reserve });
+  redis.defineCommand("gateCheck", { lua: check });
+  redis.defineCommand("gateRefund", { lua: refund });
 }
