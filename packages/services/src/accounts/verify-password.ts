@@ -1,7 +1,7 @@
 import { asSystem } from "@policylayer/db";
 import type { z } from "zod";
 import type { ServiceDeps } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { isPassword } from "./password";
 import { type UserView, verifyPasswordSchema } from "./schemas";
 import { countAttempt, forgiveAttempt } from "./sign-in-throttle";

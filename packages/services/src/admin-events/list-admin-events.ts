@@ -1,9 +1,9 @@
 import { type Prisma, withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { toInstant } from "../instant";
 import { happenedBefore, type Page, pageRequest, toPage } from "../page";
-import { parseInput } from "../parse-input";
 import { type AdminEventView, type ListAdminEventsInput, listAdminEventsSchema } from "./schemas";
 
 /** Who changed what, newest first. */

@@ -2,7 +2,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { futureOrNever } from "../credential-expiry";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { toApiKeyView } from "./api-key-view";
 import { insertApiKey } from "./insert-api-key";
 import { type ApiKeyWithSecretView, type CreateApiKeyInput, createApiKeySchema } from "./schemas";

@@ -1,8 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { createdBefore, type Page, pageRequest, toPage } from "../page";
-import { parseInput } from "../parse-input";
 import { toApiKeyView } from "./api-key-view";
 import { type ApiKeyView, type ListApiKeysInput, listApiKeysSchema } from "./schemas";
 

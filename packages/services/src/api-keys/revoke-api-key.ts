@@ -2,7 +2,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { notFound } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { toApiKeyView } from "./api-key-view";
 import { type ApiKeyView, type RevokeApiKeyInput, revokeApiKeySchema } from "./schemas";
 

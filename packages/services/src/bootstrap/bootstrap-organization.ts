@@ -4,8 +4,8 @@ import { hashPassword } from "../accounts/password";
 import { insertApiKey } from "../api-keys/insert-api-key";
 import { recordEvent } from "../commit-change";
 import type { Actor, ServiceDeps } from "../context";
+import { parseInput } from "../input/parse-input";
 import { insertOrganization } from "../organizations/insert-organization";
-import { parseInput } from "../parse-input";
 import { type BootstrapOrganizationInput, type BootstrapView, bootstrapOrganizationSchema } from "./schemas";
 
 const ACTOR: Actor = { kind: "system", id: "bootstrap", name: "bootstrap" };

@@ -3,7 +3,7 @@ import { withOrganization } from "@policylayer/db";
 import { authorize, withinTeams } from "../authorize";
 import type { ServiceContext } from "../context";
 import { notFound } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { toCallView } from "./call-view";
 import { type CallView, type GetCallInput, getCallSchema } from "./schemas";
 

@@ -1,8 +1,8 @@
 import { type Prisma, withOrganization } from "@policylayer/db";
 import { authorize, withinTeams } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { happenedBefore, type Page, pageRequest, toPage } from "../page";
-import { parseInput } from "../parse-input";
 import { toCallView } from "./call-view";
 import { type CallView, type ListCallsInput, type ListCallsQuery, listCallsSchema } from "./schemas";
 

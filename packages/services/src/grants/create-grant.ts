@@ -5,7 +5,7 @@ import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { futureOrNever } from "../credential-expiry";
 import { notFound } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { toGrantView, WITH_TEAM_AND_BINDINGS } from "./grant-view";
 import { resolveBindings } from "./resolve-bindings";
 import { type CreateGrantInput, createGrantSchema, type GrantWithTokenView } from "./schemas";

@@ -1,7 +1,7 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findGrant } from "./find-grant";
 import { toGrantView } from "./grant-view";
 import { type GetGrantInput, type GrantView, getGrantSchema } from "./schemas";

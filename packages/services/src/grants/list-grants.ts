@@ -1,8 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize, withinTeams } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { createdBefore, type Page, pageRequest, toPage } from "../page";
-import { parseInput } from "../parse-input";
 import { toGrantView, WITH_TEAM_AND_BINDINGS } from "./grant-view";
 import { type GrantView, type ListGrantsInput, listGrantsSchema } from "./schemas";
 

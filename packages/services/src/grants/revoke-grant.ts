@@ -1,7 +1,7 @@
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findGrant, lockGrant } from "./find-grant";
 import { toGrantView } from "./grant-view";
 import { type GetGrantInput, type GrantView, revokeGrantSchema } from "./schemas";

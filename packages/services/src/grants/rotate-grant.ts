@@ -3,7 +3,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { ServiceError } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findGrant, lockGrant } from "./find-grant";
 import { toGrantView } from "./grant-view";
 import { type GetGrantInput, type GrantWithTokenView, rotateGrantSchema } from "./schemas";

@@ -3,7 +3,7 @@ import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { futureOrNever } from "../credential-expiry";
 import { ServiceError } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findGrant, lockGrant } from "./find-grant";
 import { type GrantRow, toGrantView } from "./grant-view";
 import { type ResolvedBinding, resolveBindings } from "./resolve-bindings";

@@ -2,7 +2,7 @@ import { asSystem } from "@policylayer/db";
 import { conflictOf } from "../commit-change";
 import type { ServiceDeps } from "../context";
 import { notFound } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import type { TeamView } from "../teams/schemas";
 import { toTeamView } from "../teams/team-view";
 import { insertOrganization } from "./insert-organization";

@@ -2,7 +2,7 @@ import { newId } from "@policylayer/crypto";
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findServer } from "../servers/find-server";
 import { insertVersion } from "./insert-version";
 import { toPolicyView, WITH_SERVER_AND_GRANTS } from "./policy-view";

@@ -3,7 +3,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { ServiceError } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { lockPolicy } from "./find-policy";
 import { toPolicyView } from "./policy-view";
 import { deletePolicySchema, type GetPolicyInput, type PolicyView } from "./schemas";

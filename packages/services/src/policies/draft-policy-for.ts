@@ -3,7 +3,7 @@ import { draftPolicy } from "@policylayer/policy";
 import { z } from "zod";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findServer } from "../servers/find-server";
 import { type DraftPolicyForInput, draftPolicyForSchema } from "./schemas";
 

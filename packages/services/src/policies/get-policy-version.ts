@@ -2,7 +2,7 @@ import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { notFound } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { toPolicyVersionView } from "./policy-view";
 import { type GetPolicyVersionInput, getPolicyVersionSchema, type PolicyVersionView } from "./schemas";
 

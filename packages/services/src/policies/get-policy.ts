@@ -1,7 +1,7 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findPolicy } from "./find-policy";
 import { toPolicyView } from "./policy-view";
 import { type GetPolicyInput, getPolicySchema, type PolicyView } from "./schemas";

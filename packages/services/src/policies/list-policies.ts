@@ -1,8 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { createdBefore, type Page, pageRequest, toPage } from "../page";
-import { parseInput } from "../parse-input";
 import { findServer } from "../servers/find-server";
 import { currentTexts, toPolicyView, WITH_SERVER_AND_GRANTS } from "./policy-view";
 import { type ListPoliciesInput, listPoliciesSchema, type PolicyView } from "./schemas";

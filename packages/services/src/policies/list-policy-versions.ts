@@ -1,8 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { type Page, pageRequest, toPage } from "../page";
-import { parseInput } from "../parse-input";
 import { findPolicy } from "./find-policy";
 import { toPolicyVersionView } from "./policy-view";
 import { type ListPolicyVersionsInput, listPolicyVersionsSchema, type PolicyVersionView } from "./schemas";

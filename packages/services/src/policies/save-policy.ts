@@ -2,7 +2,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { ServiceError } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { lockPolicy } from "./find-policy";
 import { insertVersion } from "./insert-version";
 import { toPolicyView, WITH_SERVER_AND_GRANTS } from "./policy-view";

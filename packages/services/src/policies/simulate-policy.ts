@@ -2,7 +2,7 @@ import { withOrganization } from "@policylayer/db";
 import { compileStoredPolicy, decideCall, planCall } from "@policylayer/policy";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findPolicy } from "./find-policy";
 import { type SimulatedCallView, type SimulatePolicyInput, simulatePolicySchema } from "./schemas";
 

@@ -3,7 +3,7 @@ import type { Tx } from "@policylayer/db";
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { freeSlug, slugFrom } from "../slug";
 import { sealHeaders } from "./header-box";
 import { type CreateServerInput, createServerSchema, type ServerView } from "./schemas";

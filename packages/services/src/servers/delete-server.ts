@@ -3,7 +3,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { ServiceError } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { grantsOfServer, lockServer } from "./find-server";
 import { deleteServerSchema, type GetServerInput, type ServerView } from "./schemas";
 import { toServerView } from "./server-view";

@@ -1,8 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { createdBefore, type Page, pageRequest, toPage } from "../page";
-import { parseInput } from "../parse-input";
 import { type ListServersInput, listServersSchema, type ServerView } from "./schemas";
 import { toServerView, WITH_TOOL_COUNT } from "./server-view";
 

@@ -1,8 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { type Page, wholePage } from "../page";
-import { parseInput } from "../parse-input";
 import { findServer } from "./find-server";
 import { type GetServerInput, listToolsSchema, type ToolView } from "./schemas";
 import { toToolView } from "./tool-view";

@@ -4,7 +4,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { invalid } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { grantsOfServer, lockServer } from "./find-server";
 import { type PinnedToolsView, type PinToolsInput, pinToolsSchema, type ToolDefinition } from "./schemas";
 import { toolHash } from "./tool-hash";

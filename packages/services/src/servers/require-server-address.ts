@@ -1,6 +1,6 @@
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { type ServerAddressInput, type ServerConnection, serverAddressSchema } from "./schemas";
 
 /** An address as a person typed it, checked as `createServer` would, for trying it before saving. Nothing is stored. */

@@ -1,7 +1,7 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { findServer } from "./find-server";
 import { openHeaders } from "./header-box";
 import { type GetServerInput, type ServerConnection, serverConnectionSchema } from "./schemas";

@@ -2,7 +2,7 @@ import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { invalid } from "../errors";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { grantsOfServer, lockServer } from "./find-server";
 import { sealHeaders } from "./header-box";
 import { type ServerView, type UpdateServerInput, updateServerSchema } from "./schemas";

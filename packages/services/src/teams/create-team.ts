@@ -2,7 +2,7 @@ import { newId } from "@policylayer/crypto";
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
-import { parseInput } from "../parse-input";
+import { parseInput } from "../input/parse-input";
 import { freeSlug, slugFrom } from "../slug";
 import { type CreateTeamInput, createTeamSchema, type TeamView } from "./schemas";
 import { toTeamView } from "./team-view";

@@ -1,8 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { parseInput } from "../input/parse-input";
 import { type Page, wholePage } from "../page";
-import { parseInput } from "../parse-input";
 import { type ListTeamsInput, listTeamsSchema, type TeamView } from "./schemas";
 import { toTeamView } from "./team-view";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type InputProblem, ServiceError } from "./errors";
+import { type InputProblem, ServiceError } from "../errors";
 
 /** The parsed input, or INVALID with every problem found. Unknown fields are problems where the schema is strict. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

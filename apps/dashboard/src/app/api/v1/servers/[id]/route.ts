@@ -1,0 +1,10 @@
+import { deleteServer, getServer, updateServer } from "@policylayer/services/servers";
+import { methods } from "../../../../../server/methods";
+import { operations } from "../../../../../server/rest/operations";
+import { route } from "../../../../../server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route(operations.getServer.input, async ({ ctx, input }) => ({ value: await getServer(ctx, input) })),
+  PATCH: route(operations.updateServer.input, async ({ ctx, input }) => ({ value: await updateServer(ctx, input) })),
+  DELETE: route(operations.deleteServer.input, async ({ ctx, input }) => ({ value: await deleteServer(ctx, input) })),
+});

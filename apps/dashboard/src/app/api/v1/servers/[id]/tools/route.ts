@@ -1,0 +1,8 @@
+import { listTools } from "@policylayer/services/servers";
+import { methods } from "../../../../../../server/methods";
+import { operations } from "../../../../../../server/rest/operations";
+import { route } from "../../../../../../server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route(operations.listTools.input, async ({ ctx, input }) => ({ value: await listTools(ctx, input) })),
+});
