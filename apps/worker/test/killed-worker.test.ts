@@ -39,6 +39,8 @@ function startLoad(fixture: AuditFixture): { stop(): Promise<Map<string, string 
   let isStopping = false;
   const oneByOne = async () => {
     while (!isStopping) {
+      // Enough to have the worker always at work, and no more.
+      await new Promise((resolve) => setTimeout(resolve, 2));
       const id = newId("call");
       const decision = Math.random() < 0.2 ? "deny" : "allow";
       await fixture.call({ id, decision });

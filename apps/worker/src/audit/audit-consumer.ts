@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import { readClaimReply, readStreamsReply, type StreamEntry } from "./stream-entry";
 
 /** Entries of one stream in one read. A read that returns as many has more behind it. */
-export const READ_COUNT = 500;
+export const READ_COUNT = 1_000;
 /** Unreadable entries kept per stream; the oldest go first. */
 const DEAD_LETTERS_MAX = 10_000;
 /** A read that isn't answered this long after its own wait: the connection is given up and made again. */
