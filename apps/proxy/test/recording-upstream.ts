@@ -31,7 +31,7 @@ export class RecordingUpstream {
 
   private constructor(private readonly server: Server) {}
 
-  static async start(): Promise<RecordingUpstream> {
+  static async start(port = 0): Promise<RecordingUpstream> {
     const server = createServer();
     const upstream = new RecordingUpstream(server);
     server.on("request", (req, res) => void upstream.#handle(req, res));
@@ -39,7 +39,7 @@ export class RecordingUpstream {
       upstream.#sockets.add(socket);
       socket.on("close", () => upstream.#sockets.delete(socket));
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
     return upstream;
   }
 

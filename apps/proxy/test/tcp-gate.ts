@@ -4,8 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 export class TcpGate {
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   #isOpen = true;
-  /** Bytes are taken and go nowhere: a service that no longer answers. */
-  isStalled = false;
+  #isStalled = false;
 
   private constructor(readonly port: number) {}
 
@@ -23,8 +22,9 @@ export class TcpGate {
         current.#pairs.delete(pair);
       };
       for (const socket of pair) socket.on("error", end).on("close", end);
-      from.on("data", (chunk) => void (current.isStalled || to.write(chunk)));
-      to.on("data", (chunk) => void (current.isStalled || from.write(chunk)));
+      from.on("data", (chunk) => to.write(chunk));
+      to.on("data", (chunk) => from.write(chunk));
+      if (current.#isStalled) for (const socket of pair) socket.pause();
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     gate = new TcpGate((server.address() as AddressInfo).port);
@@ -47,9 +47,16 @@ export class TcpGate {
     this.#pairs.clear();
   }
 
+  /** Connections stay and nothing gets through: a service that no longer answers. What was said arrives later. */
+  stall(): void {
+    this.#isStalled = true;
+    for (const pair of this.#pairs) for (const socket of pair) socket.pause();
+  }
+
   reopen(): void {
     this.#isOpen = true;
-    this.isStalled = false;
+    this.#isStalled = false;
+    for (const pair of this.#pairs) for (const socket of pair) socket.resume();
   }
 }
 

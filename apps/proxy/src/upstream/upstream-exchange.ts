@@ -132,7 +132,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
       this.#settle({ kind: "not_sent", reason: code, mayRetry: code !== "ADDRESS_REFUSED" });
     } else if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
       this.#settle({ kind: "timeout", ...seen });
-    } else if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
+    } else if (error.name === "HTTPParserError" || code === "UND_ERR_HEADERS_OVERFLOW") {
       this.#settle({ kind: "protocol", ...seen, status: this.#status ?? 0 });
     } else {
       this.#settle({ kind: "lost", ...seen });

@@ -1,0 +1,330 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { auditOf, createWorld, eventually, TestClient, type World } from "./harness";
+import { answerEvents, answerJson, answerRaw, type Behaviour, RecordingUpstream, sendJson } from "./recording-upstream";
+import type { Seeded } from "./seed-world";
+
+const LIMITED = JSON.stringify({
+  version: "1",
+  default: "allow",
+  tools: { run_procedure: { limits: [{ counter: "c", window: "day", max: 3 }] } },
+});
+const TOTAL_MS = 600;
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ totalTimeoutMs: TOTAL_MS, cancelGraceMs: 50, answerBytesMax: 200_000, keepAliveMs: 60 });
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.upstream.arrivals.length = 0;
+  world.upstream.behaviour = answerJson;
+});
+
+function result(id: unknown, text = "done"): object {
+  return { jsonrpc: "2.0", id, result: { content: [{ type: "text", text }] } };
+}
+
+function progress(progressToken: unknown, step: number): object {
+  return { jsonrpc: "2.0", method: "notifications/progress", params: { progressToken, progress: step } };
+}
+
+/** The messages of an event stream. */
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into messages of every shape.
+function eventsOf(text: string): any[] {
+  return text.split("\n\n").flatMap((event) => (event.startsWith("data: ") ? [JSON.parse(event.slice(6))] : []));
+}
+
+async function outcomeOf(seeded: Seeded) {
+  const records = await eventually(
+    "an outcome",
+    () => auditOf(world.watcher, seeded),
+    (all) => all.some(({ kind }) => kind === "outcome"),
+  );
+  const outcomes = records.flatMap((record) => (record.kind === "outcome" ? [record] : []));
+  expect(outcomes).toHaveLength(1);
+  return outcomes[0];
+}
+
+describe("answers that are relayed", () => {
+  test("a tool's own error is an answer, with the outcome tool_error", async () => {
+    world.upstream.behaviour = (res, { message }) =>
+      sendJson(res, { jsonrpc: "2.0", id: message?.id, result: { isError: true, content: [] } });
+    const client = await TestClient.open(world.proxy, await world.seed());
+    expect((await client.call("run_procedure")).json.result.isError).toBe(true);
+    expect((await outcomeOf(client.seeded))?.outcome.outcome).toBe("tool_error");
+  });
+
+  test("a JSON-RPC error is relayed as it is, with the outcome upstream_error", async () => {
+    world.upstream.behaviour = (res, { message }) =>
+      sendJson(res, { jsonrpc: "2.0", id: message?.id, error: { code: -32000, message: "no", data: { a: 1 } } });
+    const client = await TestClient.open(world.proxy, await world.seed());
+    expect((await client.call("run_procedure")).json.error).toEqual({ code: -32000, message: "no", data: { a: 1 } });
+    expect((await outcomeOf(client.seeded))?.outcome.outcome).toBe("upstream_error");
+  });
+
+  test("numbers keep every digit, and nothing may speak in the gateway's name", async () => {
+    world.upstream.behaviour = (res, { message }) => {
+      res.writeHead(200, JSON_TYPE);
+      res.end(`{"jsonrpc":"2.0","id":${message?.id},"result":{"content":[],"n":9007199254740993}}`);
+    };
+    const client = await TestClient.open(world.proxy, await world.seed());
+    expect((await client.call("run_procedure")).text).toContain('"n":9007199254740993}');
+    world.upstream.behaviour = (res, { message }) =>
+      sendJson(res, { jsonrpc: "2.0", id: message?.id, result: { _meta: { "policylayer/decision": {}, ok: 1 } } });
+    expect((await client.call("run_procedure")).json.result._meta).toEqual({ ok: 1 });
+  });
+
+  test("the upstream's response headers stay behind", async () => {
+    world.upstream.behaviour = (res, { message }) => {
+      res.writeHead(200, {
+        ...JSON_TYPE,
+        "Set-Cookie": "a=b",
+        "WWW-Authenticate": "Basic",
+        Location: "http://x",
+        "Access-Control-Allow-Origin": "*",
+        "Mcp-Session-Id": "upstream-session-2",
+        "X-Internal": "1",
+      });
+      res.end(JSON.stringify(result(message?.id)));
+    };
+    const client = await TestClient.open(world.proxy, await world.seed());
+    const { headers } = await client.call("run_procedure");
+    const expected = ["cache-control", "connection", "content-length", "content-type", "date", "keep-alive"];
+    expect(Object.keys(headers).sort()).toEqual(expected);
+  });
+
+  test("an event stream is relayed frame by frame: this request's progress, its log, its answer, and nothing else", async () => {
+    world.upstream.behaviour = answerEvents((id) => [
+      ": hello\n\n",
+      "id: 1\nretry: 5\ndata: \n\n",
+      progress("mine", 1),
+      progress("other", 1),
+      { jsonrpc: "2.0", method: "notifications/message", params: { level: "info", data: "x" } },
+      { jsonrpc: "2.0", id: 99, method: "sampling/createMessage", params: {} },
+      { jsonrpc: "2.0", method: "notifications/tools/list_changed" },
+      result("foreign", "of another client"),
+      "event: endpoint\ndata: /evil\n\n",
+      progress("mine", 2),
+      result(id),
+      result(id, "a second answer"),
+      progress("mine", 3),
+    ]);
+    const client = await TestClient.open(world.proxy, await world.seed());
+    const params = { name: "run_procedure", arguments: {}, _meta: { progressToken: "mine" } };
+    const { headers, text } = await client.request("tools/call", params, 1);
+    expect(headers["content-type"]).toBe("text/event-stream");
+    expect(eventsOf(text)).toEqual([
+      progress("mine", 1),
+      { jsonrpc: "2.0", method: "notifications/message", params: { level: "info", data: "x" } },
+      progress("mine", 2),
+      result(1),
+    ]);
+    expect(text).not.toContain("id: 1\n");
+    expect((await outcomeOf(client.seeded))?.outcome.outcome).toBe("ok");
+  });
+
+  test("a frame reaches the client before the next one exists", async () => {
+    let finish = (): void => undefined;
+    world.upstream.behaviour = (res, { message }) => {
+      res.writeHead(200, { "Content-Type": "text/event-stream" });
+      res.write(`data: ${JSON.stringify(progress(1, 1))}\n\n`);
+      finish = () => res.end(`data: ${JSON.stringify(result(message?.id))}\n\n`);
+    };
+    const client = await TestClient.open(world.proxy, await world.seed());
+    const params = { name: "run_procedure", arguments: {}, _meta: { progressToken: 1 } };
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params });
+    const answer = await fetch(`${world.proxy.url}${client.seeded.path}`, {
+      method: "POST",
+      headers: client.headers,
+      body,
+    });
+    const reader = answer.body?.getReader();
+    const first = await reader?.read();
+    expect(Buffer.from(first?.value ?? []).toString()).toContain('"progress":1');
+    // Silence: the stream is kept alive by a comment.
+    expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe(":\n\n");
+    finish();
+    let rest = "";
+    for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+      rest += Buffer.from(part.value).toString();
+    }
+    expect(rest).toContain('"text":"done"');
+  });
+
+  test("an event split over many packets and lines is one message", async () => {
+    const pretty = (id: unknown) => JSON.stringify(result(id), null, 1).split("\n").join("\ndata: ");
+    world.upstream.behaviour = (res, { message }) => {
+      res.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8" });
+      for (const character of `data: ${pretty(message?.id)}\r\n\r\n`) res.write(character);
+      res.end();
+    };
+    const client = await TestClient.open(world.proxy, await world.seed());
+    const { text } = await client.request("tools/call", { name: "run_procedure", arguments: {} }, 1);
+    expect(text).toContain('"text": "done"');
+  });
+});
+
+describe("an upstream that misbehaves gives the caller one clean error, is asked once, and is never believed", () => {
+  const cases: [what: string, behaviour: Behaviour, outcome: string][] = [
+    ["another id", (res) => sendJson(res, result("other")), "upstream_protocol"],
+    ["the id as a string", (res, { message }) => sendJson(res, result(String(message?.id))), "upstream_protocol"],
+    ["no id", (res) => sendJson(res, { jsonrpc: "2.0", result: {} }), "upstream_protocol"],
+    [
+      "two messages",
+      (res, a) => answerRaw(200, JSON_TYPE, JSON.stringify(result(a.message?.id)).repeat(2))(res, a),
+      "upstream_protocol",
+    ],
+    ["a batch", (res, { message }) => sendJson(res, [result(message?.id)]), "upstream_protocol"],
+    [
+      "result and error",
+      (res, { message }) => sendJson(res, { ...result(message?.id), error: { code: 1, message: "" } }),
+      "upstream_protocol",
+    ],
+    ["a duplicate key", answerRaw(200, JSON_TYPE, '{"jsonrpc":"2.0","id":1,"id":1,"result":{}}'), "upstream_protocol"],
+    ["no jsonrpc", (res, { message }) => sendJson(res, { id: message?.id, result: {} }), "upstream_protocol"],
+    ["HTML", answerRaw(200, { "Content-Type": "text/html" }, "<p>secret-of-html</p>"), "upstream_protocol"],
+    [
+      "JSON in UTF-16",
+      answerRaw(200, { "Content-Type": "application/json; charset=utf-16" }, "{}"),
+      "upstream_protocol",
+    ],
+    ["bytes that aren't UTF-8", answerRaw(200, JSON_TYPE, Buffer.from('{"a":"\xff"}', "latin1")), "upstream_protocol"],
+    ["a compressed body", answerRaw(200, { ...JSON_TYPE, "Content-Encoding": "gzip" }, "{}"), "upstream_protocol"],
+    ["nothing", answerRaw(200, JSON_TYPE, ""), "upstream_protocol"],
+    ["201", answerRaw(201, JSON_TYPE, "{}"), "upstream_protocol"],
+    ["202", answerRaw(202, {}, ""), "upstream_protocol"],
+    ["a body that is too large", answerRaw(200, JSON_TYPE, `"${"x".repeat(200_001)}"`), "upstream_protocol"],
+    [
+      "a stream without end",
+      answerEvents(() => Array(300).fill(`: ${"x".repeat(1_000)}\n\n`), false),
+      "upstream_protocol",
+    ],
+    ["a stream without the answer", answerEvents(() => [progress(1, 1)]), "upstream_protocol"],
+    ["a stream with a broken frame", answerEvents(() => ["data: {]\n\n"]), "upstream_protocol"],
+    ["a redirect", answerRaw(307, { Location: "http://169.254.169.254/latest" }, ""), "upstream_error"],
+    ["401", answerRaw(401, { "WWW-Authenticate": 'Bearer realm="secret-realm"' }, "secret-of-401"), "upstream_error"],
+    ["403", answerRaw(403, JSON_TYPE, '{"error":"secret"}'), "upstream_error"],
+    ["500", answerRaw(500, JSON_TYPE, '{"stack":"secret-of-500"}'), "upstream_error"],
+    ["silence", () => undefined, "timeout"],
+    ["half an answer, then silence", (res) => void res.writeHead(200, JSON_TYPE).write('{"jsonrpc":'), "timeout"],
+    ["a reset after the request", (res) => void res.socket?.resetAndDestroy(), "unknown"],
+    [
+      "a reset in the middle of the answer",
+      (res) => {
+        res.writeHead(200, { ...JSON_TYPE, "Content-Length": "100" });
+        res.write('{"jsonrpc":', () => res.socket?.resetAndDestroy());
+      },
+      "unknown",
+    ],
+    [
+      "an end in the middle of the answer",
+      (res) => {
+        res.writeHead(200, { ...JSON_TYPE, "Content-Length": "100" });
+        res.write('{"jsonrpc":', () => res.socket?.end());
+      },
+      "unknown",
+    ],
+    ["no HTTP", (res) => void res.socket?.end("SSH-2.0-OpenSSH_9\r\n"), "upstream_protocol"],
+  ];
+  test.each(cases)("%s", async (_, behaviour, outcome) => {
+    world.upstream.behaviour = behaviour;
+    const client = await TestClient.open(world.proxy, await world.seed({ policy: LIMITED }));
+    const answer = await client.request("tools/call", { name: "run_procedure", arguments: {} }, 1);
+    expect(answer.status).toBe(200);
+    // A stream that was open already carries the error as its last event.
+    expect(answer.json ?? eventsOf(answer.text).at(-1)).toMatchObject({
+      jsonrpc: "2.0",
+      id: 1,
+      error: { code: -32603, data: { code: outcome, retryable: false, call_id: expect.stringMatching(/^call_/) } },
+    });
+    expect(answer.text).not.toMatch(/secret|169\.254|xxxx/);
+    const record = await outcomeOf(client.seeded);
+    expect(record).toMatchObject({ refunded: false, outcome: { outcome } });
+    expect(record?.outcome.message).not.toMatch(/secret/);
+    expect(world.upstream.calls).toHaveLength(1);
+  });
+});
+
+test("what may have reached the upstream stays counted", async () => {
+  world.upstream.behaviour = (res) => void res.socket?.resetAndDestroy();
+  const client = await TestClient.open(world.proxy, await world.seed({ policy: LIMITED }));
+  for (let n = 0; n < 3; n += 1) await client.call("run_procedure");
+  world.upstream.behaviour = answerJson;
+  expect((await client.call("run_procedure")).json.result._meta["policylayer/decision"].code).toBe("limit_exceeded");
+});
+
+test("an upstream that refuses the connection costs nothing: the reservation is given back", async () => {
+  const upstream = await RecordingUpstream.start();
+  const client = await TestClient.open(world.proxy, await world.seed({ policy: LIMITED, upstreamUrl: upstream.url }));
+  const { port } = new URL(upstream.url);
+  await upstream.stop();
+  for (let n = 0; n < 5; n += 1) {
+    const { json } = await client.call("run_procedure");
+    expect(json.error).toMatchObject({ code: -32603, data: { code: "upstream_error", retryable: true } });
+  }
+  const revived = await RecordingUpstream.start(Number(port));
+  for (let n = 0; n < 3; n += 1) expect((await client.call("run_procedure")).json.result.isError).toBeUndefined();
+  expect((await client.call("run_procedure")).json.result.isError).toBe(true);
+  expect(revived.calls).toHaveLength(3);
+  await revived.stop();
+  const records = await auditOf(world.watcher, client.seeded);
+  expect(records.filter((record) => record.kind === "outcome" && record.refunded)).toHaveLength(5);
+});
+
+describe("cancellation", () => {
+  test("is relayed, and a call that the upstream drops then ends as cancelled", async () => {
+    world.upstream.behaviour = () => undefined;
+    const client = await TestClient.open(world.proxy, await world.seed());
+    const call = client.request("tools/call", { name: "run_procedure", arguments: {} }, 4);
+    await eventually(
+      "the call's arrival",
+      () => world.upstream.calls.length,
+      (count) => count === 1,
+    );
+    const params = { requestId: 4, reason: "changed my mind" };
+    expect((await client.post({ jsonrpc: "2.0", method: "notifications/cancelled", params })).status).toBe(202);
+    expect((await call).json.error.data.code).toBe("cancelled");
+    expect(world.upstream.of("notifications/cancelled")[0]?.message?.params).toEqual(params);
+    expect((await outcomeOf(client.seeded))?.outcome.outcome).toBe("cancelled");
+  });
+
+  test("of another session's request changes nothing", async () => {
+    const release: (() => void)[] = [];
+    world.upstream.behaviour = (res, arrival) => void release.push(() => answerJson(res, arrival));
+    const seeded = await world.seed();
+    const [mine, other] = [await TestClient.open(world.proxy, seeded), await TestClient.open(world.proxy, seeded)];
+    const call = mine.request("tools/call", { name: "run_procedure", arguments: {} }, 4);
+    await eventually(
+      "the call's arrival",
+      () => release.length,
+      (count) => count === 1,
+    );
+    await other.post({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: 4 } });
+    release[0]?.();
+    expect((await call).json.result.content[0].text).toBe("{}");
+  });
+
+  test("a client that leaves doesn't end the call: the record tells what really became of it", async () => {
+    let finish = (): void => undefined;
+    world.upstream.behaviour = (res, arrival) => {
+      finish = () => answerJson(res, arrival);
+    };
+    const client = await TestClient.open(world.proxy, await world.seed());
+    const body = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"run_procedure"}}';
+    const lines = Object.entries(client.headers).map(([name, value]) => `${name}: ${value}`);
+    const socket = connect(world.proxy.port, "127.0.0.1");
+    socket.write(
+      `POST ${client.seeded.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${lines.join("\r\n")}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    await eventually(
+      "the call's arrival",
+      () => world.upstream.calls.length,
+      (count) => count === 1,
+    );
+    socket.destroy();
+    finish();
+    expect((await outcomeOf(client.seeded))?.outcome.outcome).toBe("ok");
+  });
+});
