@@ -5,10 +5,13 @@
 -- ARGV  outcome body, then two per charge: bucket, cost
 -- Reply how many buckets gave something back
 
-local returns = {}
+local returns, summed = {}, {}
 for i = 2, #KEYS do
-  local count = tonumber(redis.call('HGET', KEYS[i], ARGV[2 * i - 2]) or 0)
-  returns[i] = math.min(tonumber(ARGV[2 * i - 1]), count)
+  local bucket = ARGV[2 * i - 2]
+  local kept = redis.call('HMGET', KEYS[i], bucket, 'o')
+  returns[i] = math.min(tonumber(ARGV[2 * i - 1]), tonumber(kept[1]) or 0)
+  -- The counter's sum holds the bucket unless its oldest has moved past it.
+  summed[i] = kept[2] and tonumber(bucket) >= tonumber(kept[2])
 end
 
 redis.call('XADD', KEYS[1], '*', 'o', ARGV[1], 'r', '1')
@@ -17,6 +20,7 @@ local returned = 0
 for i = 2, #KEYS do
   if returns[i] > 0 then
     redis.call('HINCRBY', KEYS[i], ARGV[2 * i - 2], -returns[i])
+    if summed[i] then redis.call('HINCRBY', KEYS[i], 's', -returns[i]) end
     returned = returned + 1
   end
 end

@@ -11,19 +11,25 @@
 --
 -- A limit is a hash of bucket -> count. Sliding limits have 60 buckets a window and count the oldest whole, so they
 -- never admit more than `max` in any trailing window. Fixed ones have a single bucket, the start of the window.
+-- Three more fields spare most calls the reading of all buckets: `n` the newest bucket, `o` the oldest that counted at
+-- the last consumption, `s` the sum from `o` on. Without them, or once `o` has moved, the sum is made anew.
 -- INVARIANT: a counter's clock never goes back: it reads max(server clock, its newest bucket).
 -- INVARIANT: every read that can fail comes before the first write, and the record before the counters: Redis does
 -- not undo a script that fails half way, and a record too many is harmless where a counter without one is not.
 
 local call, floor, ceil = redis.call, math.floor, math.ceil
 local DAY, SUB_BUCKETS, GRACE_MS = 86400000, 60, 60000
+local SUMMARY = { n = true, o = true, s = true }
 
 if call('GET', KEYS[1]) ~= ARGV[1] then return 1 end
 
 local limits = #KEYS - 3
 if ARGV[4] ~= '' then
   limits = limits - 1
-  if call('PEXPIRE', KEYS[#KEYS], ARGV[4]) == 0 then return 2 end
+  -- Extended once a hundredth of its life has gone: a write on every call would only lengthen the append-only file.
+  local life = call('PTTL', KEYS[#KEYS])
+  if life == -2 then return 2 end
+  if life * 1.01 < tonumber(ARGV[4]) then call('PEXPIRE', KEYS[#KEYS], ARGV[4]) end
 end
 
 if call('XLEN', KEYS[2]) > tonumber(ARGV[3]) then return 3 end
@@ -64,14 +70,16 @@ end
 local function sum(fields, oldest)
   local used, newest, expired = 0, -1, nil
   for i = 1, #fields, 2 do
-    local bucket = tonumber(fields[i])
-    if bucket >= oldest then
-      used = used + tonumber(fields[i + 1])
-    else
-      expired = expired or {}
-      expired[#expired + 1] = fields[i]
+    if not SUMMARY[fields[i]] then
+      local bucket = tonumber(fields[i])
+      if bucket >= oldest then
+        used = used + tonumber(fields[i + 1])
+      else
+        expired = expired or {}
+        expired[#expired + 1] = fields[i]
+      end
+      if bucket > newest then newest = bucket end
     end
-    if bucket > newest then newest = bucket end
   end
   return used, newest, expired
 end
@@ -80,8 +88,8 @@ end
 local function room_at(fields, oldest, excess, width, window)
   local buckets, counts = {}, {}
   for i = 1, #fields, 2 do
-    local bucket = tonumber(fields[i])
-    if bucket >= oldest then
+    local bucket = not SUMMARY[fields[i]] and tonumber(fields[i])
+    if bucket and bucket >= oldest then
       buckets[#buckets + 1] = bucket
       counts[bucket] = tonumber(fields[i + 1])
     end
@@ -113,12 +121,18 @@ for i = 1, limits do
   local mode, window = ARGV[5 * i + 1], tonumber(ARGV[5 * i + 2])
   local max, cost = tonumber(ARGV[5 * i + 3]), tonumber(ARGV[5 * i + 4])
   local width = mode == 's' and ceil(window / SUB_BUCKETS) or 1
-  local fields = call('HGETALL', KEYS[3 + i])
   local bucket, oldest, ends = place(mode, window, width, now)
-  local used, newest, expired = sum(fields, oldest)
-  if newest > bucket then
-    bucket, oldest, ends = place(mode, window, width, newest * width)
+  local kept = call('HMGET', KEYS[3 + i], 'n', 'o', 's', bucket)
+  local newest, used, count = tonumber(kept[1]), tonumber(kept[3]), kept[4] and tonumber(kept[4]) + 0 or 0
+  local expired
+  if newest ~= bucket or tonumber(kept[2]) ~= oldest then
+    local fields = call('HGETALL', KEYS[3 + i])
     used, newest, expired = sum(fields, oldest)
+    if newest > bucket then
+      bucket, oldest, ends = place(mode, window, width, newest * width)
+      used, newest, expired = sum(fields, oldest)
+      count = tonumber(call('HGET', KEYS[3 + i], bucket)) or 0
+    end
   end
 
   if used + cost > max then
@@ -126,13 +140,16 @@ for i = 1, limits do
     if cost > max then
       free = math.huge
     elseif mode == 's' then
-      free = room_at(fields, oldest, used + cost - max, width, window)
+      free = room_at(call('HGETALL', KEYS[3 + i]), oldest, used + cost - max, width, window)
     end
     if free > blocked_until then
       blocked, blocked_used, blocked_until = i, used, free
     end
   end
-  charges[i] = { bucket = bucket, cost = cost, used = used + cost, ends = ends, expired = expired }
+  charges[i] = {
+    bucket = bucket, oldest = oldest, count = count + cost, is_new = count == 0, used = used + cost, ends = ends,
+    expired = expired,
+  }
 end
 
 if blocked then
@@ -147,10 +164,10 @@ call('XADD', KEYS[2], '*', 'n', next_sequence(), 'i', ARGV[5])
 local reply = { 0 }
 for i = 1, limits do
   local charge, key = charges[i], KEYS[3 + i]
-  local count = call('HINCRBY', key, charge.bucket, charge.cost)
+  call('HSET', key, charge.bucket, charge.count, 's', charge.used, 'o', charge.oldest, 'n', charge.bucket)
   if charge.expired then call('HDEL', key, unpack(charge.expired)) end
   -- Only a new bucket moves the end of the key's life.
-  if count == charge.cost then call('PEXPIREAT', key, charge.ends + GRACE_MS) end
+  if charge.is_new then call('PEXPIREAT', key, charge.ends + GRACE_MS) end
   reply[2 * i] = charge.used
   reply[2 * i + 1] = charge.bucket
 end

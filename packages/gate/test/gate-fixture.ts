@@ -30,7 +30,7 @@ export interface GateFixture {
   request(changes?: Partial<Parameters<typeof request>[0]>): ReturnType<typeof request>;
   /** The organization's audit records, oldest first. */
   records(): Promise<AuditRecord[]>;
-  /** The organization's counters, read as they are: key to bucket to count. */
+  /** The organization's counters, read as they are: key to bucket to count, without the sums kept beside. */
   counters(): Promise<Record<string, Record<string, string>>>;
 }
 
@@ -66,10 +66,21 @@ export async function buildGateFixture(
     async counters() {
       const keys = await redis.keys(`rl:*:${owner.organizationId}:*`);
       const counters: Record<string, Record<string, string>> = {};
-      for (const key of keys.sort()) counters[key] = await redis.hgetall(key);
+      for (const key of keys.sort()) counters[key] = await readBuckets(redis, key);
       return counters;
     },
   };
+}
+
+/** A counter's buckets. Throws when the sum it keeps beside them is not theirs. */
+export async function readBuckets(redis: Redis, key: string): Promise<Record<string, string>> {
+  const { n, o, s, ...buckets } = await redis.hgetall(key);
+  const counted = Object.entries(buckets).filter(([bucket]) => o !== undefined && Number(bucket) >= Number(o));
+  const sum = counted.reduce((total, [, count]) => total + Number(count), 0);
+  if (s !== undefined && sum !== Number(s)) throw new Error(`${key} keeps the sum ${s} of buckets that make ${sum}`);
+  const newest = Math.max(...Object.keys(buckets).map(Number));
+  if (n !== undefined && newest !== Number(n)) throw new Error(`${key} says ${n} is newest, and it is ${newest}`);
+  return buckets;
 }
 
 function ownerOf(record: AuditRecord): string {

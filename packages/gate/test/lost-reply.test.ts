@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildControlClient, StoreUnavailable } from "../src/index";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy";
-import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
+import { buildGateFixture, type GateFixture, openGateClient, readBuckets } from "./gate-fixture";
 import { type RedisServer, startRedisServer } from "./redis-server";
 import { outcome } from "./requests";
 
@@ -35,7 +35,7 @@ afterEach(async () => {
 async function used({ owner }: GateFixture): Promise<number> {
   const [key] = await direct.keys(`rl:*:${owner.organizationId}:*`);
   if (key === undefined) return 0;
-  return (await direct.hvals(key)).reduce((sum, count) => sum + Number(count), 0);
+  return Object.values(await readBuckets(direct, key)).reduce((sum, count) => sum + Number(count), 0);
 }
 
 /** Waits until a call gets an answer again. */
