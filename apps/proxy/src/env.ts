@@ -13,16 +13,27 @@ const list = z
       .filter((item) => item !== ""),
   );
 
-/** Every variable the proxy reads. */
+function key(variable: string) {
+  return z.string().transform((text, context) => {
+    try {
+      return parseKey(variable, text);
+    } catch (error) {
+      context.addIssue(error instanceof Error ? error.message : "is not a key");
+      return z.NEVER;
+    }
+  });
+}
+
+/** Every variable the proxy reads. An empty one is one that isn't set. */
 const envSchema = z.object({
   /** Where Postgres is: the directory of grants and policies. */
   DATABASE_URL: z.string().min(1),
   /** Where Redis is: epochs, counters, sessions, audit stream. */
   REDIS_URL: z.string().min(1),
   /** 32 random bytes in base64: the key under which token hashes are stored. */
-  TOKEN_PEPPER: z.string().transform((text) => parseKey("TOKEN_PEPPER", text)),
+  TOKEN_PEPPER: key("TOKEN_PEPPER"),
   /** 32 random bytes in base64: wraps the organizations' data keys. */
-  ENCRYPTION_KEY: z.string().transform((text) => parseKey("ENCRYPTION_KEY", text)),
+  ENCRYPTION_KEY: key("ENCRYPTION_KEY"),
   /** Address to listen on. */
   PROXY_HOST: z.string().min(1).default("127.0.0.1"),
   PROXY_PORT: wholeNumber(0, 65_535, 3100),
@@ -43,7 +54,7 @@ export type Env = z.infer<typeof envSchema> & { readonly PROXY_URL: string };
 
 /** The environment, checked. Throws one sentence per variable that is missing or wrong. */
 export function readEnv(variables: Readonly<Record<string, string | undefined>> = process.env): Env {
-  const read = envSchema.safeParse(variables);
+  const read = envSchema.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== "")));
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`the environment of the proxy is not complete:\n  ${faults.join("\n  ")}`);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import type { Runtime } from "../runtime";
 import { Exchange } from "./exchange";
-import { type HealthDeps, handleHealth } from "./health";
+import { type HealthDeps, handleHealth, isHealthPath } from "./health";
 import { handleDelete, handlePost } from "./mcp-handler";
 import { readMcpRoute } from "./mcp-route";
 import type { OriginCheck } from "./origin";
@@ -47,7 +47,7 @@ export async function handleRequest(
 async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead, isFriend: boolean): Promise<void> {
   const { runtime, origin, health } = deps;
   const { req } = exchange;
-  if (await isHealth(health, exchange)) return;
+  if (isHealthPath(req.url)) return handleHealth(health, exchange);
   if (head.count > HEADERS_MAX) return exchange.problem("too_many_headers");
   if (head.repeated !== null) return exchange.problem("bad_request_header");
   if (!origin.isOurHost(head.host)) return exchange.problem("host_refused");
@@ -67,11 +67,6 @@ async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead,
       break;
   }
   return exchange.problem("method_not_allowed", "Allow", ALLOW);
-}
-
-/** Synchronous for every other path, so that a call doesn't wait for a turn of the event loop here. */
-function isHealth(health: HealthDeps, exchange: Exchange): Promise<boolean> | false {
-  return exchange.req.url?.endsWith("z") || exchange.req.url === "/metrics" ? handleHealth(health, exchange) : false;
 }
 
 function answerPreflight(exchange: Exchange): void {

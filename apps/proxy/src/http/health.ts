@@ -52,10 +52,14 @@ async function isAnswered(answer: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** /livez, /readyz, /metrics. False for any other path. */
-export async function handleHealth(deps: HealthDeps, exchange: Exchange): Promise<boolean> {
+/** Whether a request target is one of /livez, /readyz and /metrics. */
+export function isHealthPath(target: string | undefined): boolean {
+  return target === "/livez" || target === "/readyz" || target === "/metrics";
+}
+
+/** Answers them, whatever the Host: probes come by address. */
+export async function handleHealth(deps: HealthDeps, exchange: Exchange): Promise<void> {
   const { url, method } = exchange.req;
-  if (url !== "/livez" && url !== "/readyz" && url !== "/metrics") return false;
   if (method !== "GET" && method !== "HEAD") {
     exchange.problem("method_not_allowed", "Allow", "GET, HEAD");
   } else if (url === "/livez") {
@@ -66,5 +70,4 @@ export async function handleHealth(deps: HealthDeps, exchange: Exchange): Promis
     const { isReady, body } = await readReadiness(deps);
     exchange.json(isReady ? 200 : 503, body);
   }
-  return true;
 }
