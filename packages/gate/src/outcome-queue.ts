@@ -76,6 +76,7 @@ export class OutcomeQueue {
         backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS.max);
       } else {
         backOffMs = BACK_OFF_MS.first;
+        if (this.#entries.length > 0 && this.#entries.length < BATCH_MAX) await pause(LINGER_MS);
       }
     }
     this.#isRunning = false;
