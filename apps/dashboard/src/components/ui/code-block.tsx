@@ -1,4 +1,5 @@
 import { CopyButton } from "./copy-button";
+import { ScrollBox } from "./scroll-box";
 
 /** Text to paste elsewhere, with a button that copies it. */
 export function CodeBlock({ text, label, caption }: { text: string; label: string; caption?: string }) {
@@ -8,10 +9,11 @@ export function CodeBlock({ text, label, caption }: { text: string; label: strin
         <span className="min-w-0 truncate font-mono">{caption ?? label}</span>
         <CopyButton text={text} label={`Copy ${label}`} caption="Copy" />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-80 overflow-auto p-3 font-mono text-xs leading-5">
-        <code>{text}</code>
-      </pre>
+      <ScrollBox label={label} className="max-h-80 overflow-auto p-3">
+        <pre className="font-mono text-xs leading-5">
+          <code>{text}</code>
+        </pre>
+      </ScrollBox>
     </figure>
   );
 }

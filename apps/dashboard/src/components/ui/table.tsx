@@ -1,13 +1,13 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "../cn";
+import { ScrollBox } from "./scroll-box";
 
 /** A real table that scrolls sideways inside its own box, which the keyboard can reach. */
 export function Table({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section aria-label={label} className="relative overflow-x-auto" tabIndex={0}>
+    <ScrollBox label={label} className="relative overflow-x-auto">
       <table className={cn("w-full border-collapse text-left", className)}>{children}</table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ageInWords, exactTimeUtc } from "./time-in-words";
+import { ageInWords, clockTime, exactTimeUtc } from "./time-in-words";
 
 const NOW = Date.parse("2026-11-22T12:00:00.000Z");
 const at = (ms: number) => new Date(NOW + ms).toISOString();
@@ -20,4 +20,10 @@ it.each([
 
 it("tells the exact time with its zone", () => {
   expect(exactTimeUtc("2026-11-22T13:06:05.123Z")).toBe("2026-11-22 13:06:05 UTC");
+});
+
+it("leaves the day out of a clock time today only", () => {
+  const now = new Date(2026, 10, 22, 12);
+  expect(clockTime(new Date(2026, 10, 22, 9, 5, 7).toISOString(), now)).toBe("09:05:07");
+  expect(clockTime(new Date(2026, 10, 21, 9, 5, 7).toISOString(), now)).toBe("21 Nov, 09:05");
 });

@@ -35,3 +35,15 @@ export function exactTime(iso: string): string {
 export function exactTimeUtc(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
+
+/** "13:06:05" for today, "21 Nov, 13:06" for another day, both in the reader's zone. */
+export function clockTime(iso: string, now: Date): string {
+  const date = new Date(iso);
+  if (date.toDateString() === now.toDateString()) return date.toLocaleTimeString("en-GB");
+  return new Intl.DateTimeFormat("en-GB", {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(date);
+}

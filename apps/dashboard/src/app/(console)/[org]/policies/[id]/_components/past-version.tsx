@@ -1,0 +1,41 @@
+"use client";
+
+import { PolicyWorkbench } from "@/components/policy/policy-workbench";
+import { ButtonLink } from "@/components/ui/button-link";
+
+interface PastVersionProps {
+  /** Address of the policy. */
+  readonly href: string;
+  readonly current: number;
+  readonly shown: { readonly version: number; readonly text: string };
+  readonly canEdit: boolean;
+  readonly tools: readonly string[];
+  readonly pointer?: string | undefined;
+}
+
+/** A version as it was saved, to be read: an old one, or any for somebody who can't edit. */
+export function PastVersion({ href, current, shown, canEdit, tools, pointer }: PastVersionProps) {
+  const isOld = shown.version !== current;
+  return (
+    <PolicyWorkbench text={shown.text} initialText={shown.text} tools={tools} isReadOnly pointer={pointer}>
+      <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b px-4 py-3">
+        <p className="font-medium">
+          Version {shown.version}
+          {isOld ? <span className="font-normal text-muted"> of {current}, no longer in force</span> : null}
+        </p>
+        <div className="flex flex-wrap gap-2">
+          {isOld ? (
+            <ButtonLink href={href} size="sm">
+              Go to version {current}
+            </ButtonLink>
+          ) : null}
+          {isOld && canEdit ? (
+            <ButtonLink href={`${href}?from=${shown.version}`} size="sm">
+              Edit from this version
+            </ButtonLink>
+          ) : null}
+        </div>
+      </div>
+    </PolicyWorkbench>
+  );
+}

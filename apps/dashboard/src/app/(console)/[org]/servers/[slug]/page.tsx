@@ -1,0 +1,157 @@
+import type { ServiceContext } from "@policylayer/services/context";
+import { listPolicies } from "@policylayer/services/policies";
+import { listTools, type ServerView } from "@policylayer/services/servers";
+import { listTeams } from "@policylayer/services/teams";
+import { Plus, Wrench } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
+import type { PageOf } from "@/components/page-params";
+import { offersFor } from "@/components/permissions";
+import { ToolList } from "@/components/tools/tool-list";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Facts } from "@/components/ui/facts";
+import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { TimeText } from "@/components/ui/time-text";
+import { requireContext } from "@/server/context";
+import { DeleteServerButton } from "./_components/delete-server-button";
+import { RediscoverButton } from "./_components/rediscover-button";
+import { requireServer } from "./require-server";
+
+export async function generateMetadata({ params }: PageOf<{ org: string; slug: string }>): Promise<Metadata> {
+  const { org, slug } = await params;
+  return { title: (await requireServer(await requireContext(org), slug)).name };
+}
+
+export default async function ServerPage({ params }: PageOf<{ org: string; slug: string }>) {
+  const { org, slug } = await params;
+  const ctx = await requireContext(org);
+  const server = await requireServer(ctx, slug);
+  const { canManageServers, canManagePolicies } = offersFor(ctx);
+  return (
+    <>
+      <PageHeader
+        title={server.name}
+        crumbs={[{ label: "Servers", href: `/${org}/servers` }]}
+        actions={
+          canManageServers ? (
+            <>
+              <RediscoverButton organization={org} server={server.id} />
+              <DeleteServerButton organization={org} server={server.id} name={server.name} />
+            </>
+          ) : null
+        }
+      />
+      <div className="grid gap-6">
+        <Card title="Connection">
+          <Suspense fallback={<SkeletonRows rows={3} label="Loading the connection" />}>
+            <ServerFacts ctx={ctx} server={server} />
+          </Suspense>
+        </Card>
+        <Card
+          title="Policies"
+          description="What agents may do here. A grant names the policy its calls are judged by."
+          isFlush
+          actions={
+            canManagePolicies ? (
+              <ButtonLink href={`/${org}/servers/${server.slug}/policies/new`} size="sm">
+                <Plus aria-hidden />
+                New policy
+              </ButtonLink>
+            ) : null
+          }
+        >
+          <Suspense fallback={<SkeletonRows rows={2} label="Loading policies" />}>
+            <ServerPolicies ctx={ctx} server={server} />
+          </Suspense>
+        </Card>
+        <Card title="Tools" description="As the server listed them when it was last discovered." isFlush>
+          <Suspense fallback={<SkeletonRows rows={6} label="Loading tools" />}>
+            <ServerTools ctx={ctx} server={server} />
+          </Suspense>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+async function ServerFacts({ ctx, server }: { ctx: ServiceContext; server: ServerView }) {
+  const teams = await listTeams(ctx, {});
+  const urls = teams.data.map(({ slug, name }) => ({
+    team: name,
+    url: `${ctx.urls.proxy}/${ctx.organizationSlug}/${slug}/${server.slug}/mcp`,
+  }));
+  return (
+    <Facts
+      facts={[
+        ...urls.map(({ team, url }) => ({
+          name: urls.length === 1 ? "Proxy URL" : `Proxy URL, ${team}`,
+          value: (
+            <span className="flex items-center gap-1">
+              <code className="min-w-0 break-all font-mono text-[0.8125rem]">{url}</code>
+              <CopyButton text={url} label={urls.length === 1 ? "Copy proxy URL" : `Copy proxy URL of ${team}`} />
+            </span>
+          ),
+        })),
+        { name: "Upstream URL", value: <code className="break-all font-mono text-[0.8125rem]">{server.url}</code> },
+        {
+          name: "Static headers",
+          value:
+            server.header_names.length === 0 ? (
+              <span className="text-muted">None</span>
+            ) : (
+              <code className="font-mono text-[0.8125rem]">{server.header_names.join(", ")}</code>
+            ),
+        },
+        {
+          name: "Last discovered",
+          value: server.discovered_at === null ? "Never" : <TimeText at={server.discovered_at} show="exact" />,
+        },
+      ]}
+    />
+  );
+}
+
+async function ServerPolicies({ ctx, server }: { ctx: ServiceContext; server: ServerView }) {
+  const policies = await listPolicies(ctx, { server: server.id, limit: 100 });
+  if (policies.data.length === 0) {
+    return <p className="px-4 py-6 text-muted sm:px-5">No policy yet: every call to this server is denied.</p>;
+  }
+  return (
+    <ul className="divide-y divide-line">
+      {policies.data.map((policy) => (
+        <li
+          key={policy.id}
+          className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 px-4 py-3 sm:px-5"
+        >
+          <Link
+            href={`/${ctx.organizationSlug}/policies/${policy.id}`}
+            className="rounded font-medium hover:underline hover:underline-offset-3"
+          >
+            {policy.name}
+          </Link>
+          <span className="text-[0.8125rem] text-muted">
+            Version {policy.version}, saved <TimeText at={policy.updated_at} />,{" "}
+            {policy.grants.length === 1 ? "1 grant" : `${policy.grants.length} grants`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function ServerTools({ ctx, server }: { ctx: ServiceContext; server: ServerView }) {
+  const tools = await listTools(ctx, { id: server.id });
+  if (tools.data.length > 0) return <ToolList tools={tools.data} />;
+  return (
+    <EmptyState icon={Wrench} title="No tools">
+      {server.discovered_at === null
+        ? "This server was never discovered. Discover it to list its tools."
+        : "The server listed no tools when it was last discovered."}
+    </EmptyState>
+  );
+}

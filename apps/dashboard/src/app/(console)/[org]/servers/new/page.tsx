@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import type { PageOf } from "@/components/page-params";
+import { offersFor } from "@/components/permissions";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireContext } from "@/server/context";
+import { NewServerForm } from "./new-server-form";
+
+export const metadata: Metadata = { title: "Add server" };
+
+export default async function NewServerPage({ params }: PageOf<{ org: string }>) {
+  const { org } = await params;
+  const ctx = await requireContext(org);
+  return (
+    <>
+      <PageHeader
+        title="Add server"
+        crumbs={[{ label: "Servers", href: `/${org}/servers` }]}
+        description="Any MCP server that speaks Streamable HTTP. The connection is tested before anything is saved."
+      />
+      {offersFor(ctx).canManageServers ? (
+        <NewServerForm organization={org} />
+      ) : (
+        <Notice kind="info" title="Only an admin of the whole organization can add servers." />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { parsePolicyValue } from "@policylayer/policy";
+import { expect, it } from "vitest";
+import { summariseTools } from "./summarise-tools";
+
+function sentences(value: object, tools: string[]) {
+  const parsed = parsePolicyValue(value);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join());
+  return summariseTools(parsed.document, tools).map(({ effect, sentence, rule }) => [effect, sentence, rule]);
+}
+
+it("says of every tool what its calls get", () => {
+  const policy = {
+    version: "1",
+    default: "deny",
+    hide: ["drop_*"],
+    tools: {
+      get_user: {},
+      run_procedure: {
+        limits: [
+          { counter: "a", window: "minute", max: 10 },
+          { counter: "b", window: "hour", max: 1 },
+        ],
+      },
+      wire_money: { action: "require_approval" },
+      shell: { action: "deny", reason: "use run_procedure" },
+    },
+  };
+  expect(sentences(policy, ["get_user", "run_procedure", "wire_money", "shell", "drop_table", "other"])).toEqual([
+    ["allow", "Allowed without a limit.", "/tools/get_user"],
+    ["limit", "Allowed, at most 10 calls a minute and at most 1 call an hour.", "/tools/run_procedure"],
+    ["ask", "Needs a person's approval.", "/tools/wire_money"],
+    ["deny", "Denied, and the agent is told why.", "/tools/shell"],
+    ["hide", "Hidden: agents don't see that it exists.", "/hide/0"],
+    ["deny", "Denied: no rule names it.", "/default"],
+  ]);
+});
+
+it("says so when everything else is allowed, and when a window is counted in seconds", () => {
+  const policy = { version: "1", default: "allow", tools: { a: { limits: [{ counter: "a", window: 90, max: 2 }] } } };
+  expect(sentences(policy, ["a", "b"])).toEqual([
+    ["limit", "Allowed, at most 2 calls in 90 seconds.", "/tools/a"],
+    ["allow", "Allowed without a limit.", "/default"],
+  ]);
+});

@@ -1,0 +1,63 @@
+import type { ToolView } from "@policylayer/services/servers";
+import { ChevronRight } from "lucide-react";
+import { Chip } from "../ui/chip";
+import { ScrollBox } from "../ui/scroll-box";
+import { annotationWords } from "./annotation-words";
+
+/** The tools of a server, each with what the server says of it and, opened, the schema it is pinned with. */
+export function ToolList({ tools }: { tools: readonly ToolView[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {tools.map((tool) => (
+        <li key={tool.id}>
+          <details className="group">
+            <summary className="grid list-none grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 px-4 py-3 hover:bg-hover/60 focus-visible:-outline-offset-2 sm:px-5 [&::-webkit-details-marker]:hidden">
+              <ChevronRight
+                aria-hidden
+                className="mt-0.5 size-4 text-muted transition-transform duration-100 group-open:rotate-90"
+              />
+              <span className="min-w-0">
+                <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+                  <code className="break-all font-medium font-mono text-[0.8125rem]">{tool.name}</code>
+                  {tool.title !== null && tool.title !== tool.name ? (
+                    <span className="text-muted">{tool.title}</span>
+                  ) : null}
+                  {annotationWords(tool.annotations).map(({ word, tone }) => (
+                    <Chip key={word} tone={tone} className="h-5 px-1.5 text-[0.6875rem]">
+                      {word}
+                    </Chip>
+                  ))}
+                </span>
+                {tool.description !== null && tool.description !== "" ? (
+                  <span className="mt-0.5 line-clamp-2 block text-[0.8125rem] text-muted group-open:line-clamp-none group-open:whitespace-pre-line">
+                    {tool.description}
+                  </span>
+                ) : null}
+              </span>
+            </summary>
+            <div className="grid gap-4 px-4 pt-1 pb-5 pl-10 sm:px-5 sm:pl-[2.9rem]">
+              <Schema label={`Input schema of ${tool.name}`} title="Input schema" value={tool.input_schema} />
+              {tool.output_schema === null ? null : (
+                <Schema label={`Output schema of ${tool.name}`} title="Output schema" value={tool.output_schema} />
+              )}
+              <p className="break-all text-muted text-xs">
+                Pinned definition <code className="font-mono">sha256:{tool.hash.slice(0, 16)}…</code>
+              </p>
+            </div>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Schema({ label, title, value }: { label: string; title: string; value: Readonly<Record<string, unknown>> }) {
+  return (
+    <div>
+      <h3 className="mb-1.5 font-medium text-muted text-xs">{title}</h3>
+      <ScrollBox label={label} className="max-h-80 overflow-auto rounded-md border border-line bg-sunken p-3">
+        <pre className="font-mono text-xs leading-5">{JSON.stringify(value, null, 2)}</pre>
+      </ScrollBox>
+    </div>
+  );
+}
