@@ -1,0 +1,179 @@
+import { parsePolicy } from "@policylayer/policy";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createGrant, getGrant, revokeGrant } from "../src/grants";
+import {
+  createPolicy,
+  deletePolicy,
+  draftPolicyFor,
+  getPolicy,
+  getPolicyVersion,
+  listPolicies,
+  listPolicyVersions,
+  policyPageSchema,
+  policyVersionPageSchema,
+  policyViewSchema,
+  savePolicy,
+  simulatePolicy,
+} from "../src/policies";
+import { createServer, pinTools } from "../src/servers";
+import { buildWorld, POLICY, type Tenant, type World } from "./world";
+
+let world: World;
+let tenant: Tenant;
+let server: string;
+let serial = 0;
+
+beforeAll(async () => {
+  world = await buildWorld();
+  tenant = await world.tenant("acme");
+  server = (await createServer(tenant.ctx, { name: "CRM", url: "https://crm.example.com" })).id;
+  const inputSchema = { type: "object" };
+  await pinTools(tenant.ctx, {
+    id: server,
+    tools: [
+      { name: "run_procedure", inputSchema },
+      { name: "read_row", inputSchema, annotations: { readOnlyHint: true } },
+      { name: "drop_table", inputSchema, annotations: { destructiveHint: true, readOnlyHint: "yes" } },
+    ],
+  });
+});
+
+afterAll(() => world.end());
+
+async function makePolicy(document: string | Record<string, unknown> = POLICY) {
+  serial += 1;
+  return createPolicy(tenant.ctx, { server, name: `Policy ${serial}`, document });
+}
+
+describe("saving a policy", () => {
+  it("stores the canonical form as version 1, from a value and from a text alike", async () => {
+    const shorthand =
+      '{"version":"1","default":"deny",\n"tools":{"run_procedure":{"action":"rate_limit","rate_limit":{"max":10,"window":60}}}}';
+    const [fromText, fromValue] = [await makePolicy(shorthand), await makePolicy(JSON.parse(shorthand))];
+    expect(fromText.text).toBe(fromValue.text);
+    expect(policyViewSchema.parse(fromText)).toEqual(fromText);
+    expect(fromText).toMatchObject({ version: 1, server, server_slug: "crm", grants: [] });
+    expect(fromText.document).toEqual(JSON.parse(fromText.text));
+    expect(JSON.stringify(fromText.document)).not.toContain('rate_limit"');
+  });
+
+  it("makes a new version each time and keeps the old ones with their authors", async () => {
+    const { id } = await makePolicy();
+    const saved = await savePolicy(tenant.ctx, {
+      id,
+      document: { ...POLICY, default: "allow" },
+      message: "open up",
+      ifMatch: 1,
+    });
+    expect(saved).toMatchObject({ version: 2, document: { default: "allow" } });
+    const versions = await listPolicyVersions(tenant.ctx, { id });
+    expect(policyVersionPageSchema.parse(versions)).toEqual(versions);
+    expect(versions.data.map(({ version, message, author }) => ({ version, message, author }))).toEqual([
+      { version: 2, message: "open up", author: "owner@acme.example" },
+      { version: 1, message: null, author: "owner@acme.example" },
+    ]);
+    expect((await getPolicyVersion(tenant.ctx, { id, version: 1 })).text).toContain('"default": "deny"');
+    await expect(getPolicyVersion(tenant.ctx, { id, version: 3 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const page = await listPolicyVersions(tenant.ctx, { id, limit: 1 });
+    const cursor = page.pagination.next_cursor ?? "";
+    expect((await listPolicyVersions(tenant.ctx, { id, limit: 1, cursor })).data[0]?.version).toBe(1);
+  });
+
+  it("needs the version it started from", async () => {
+    const { id } = await makePolicy();
+    await expect(savePolicy(tenant.ctx, { id, document: POLICY })).rejects.toMatchObject({
+      code: "PRECONDITION_REQUIRED",
+    });
+    const stale = savePolicy(tenant.ctx, { id, document: POLICY, ifMatch: 2 });
+    await expect(stale).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    expect((await savePolicy(tenant.ctx, { id, document: POLICY, ifMatch: "any" })).version).toBe(2);
+  });
+
+  it("by two people at once lets one through", async () => {
+    const { id } = await makePolicy();
+    const saves = Array.from({ length: 4 }, () => savePolicy(tenant.ctx, { id, document: POLICY, ifMatch: 1 }));
+    const outcomes = await Promise.allSettled(saves);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect((await getPolicy(tenant.ctx, { id })).version).toBe(2);
+  });
+
+  it("is refused with every problem, placed in the text as it was written", async () => {
+    const { id } = await makePolicy();
+    const document = '{\n  "version": "1",\n  "default": "perhaps",\n  "tools": {"a": {"limitz": []}}\n}';
+    await expect(savePolicy(tenant.ctx, { id, document, ifMatch: 1 })).rejects.toMatchObject({
+      code: "INVALID",
+      problems: [
+        { pointer: "/default", line: 3, column: 14, detail: expect.any(String) },
+        { pointer: "/tools/a/limitz", line: 4, detail: expect.any(String) },
+      ],
+    });
+    expect((await getPolicy(tenant.ctx, { id })).version).toBe(1);
+  });
+
+  it("under a name the server has already is a conflict; another server may have it", async () => {
+    const { name } = await makePolicy();
+    const again = createPolicy(tenant.ctx, { server, name, document: POLICY });
+    await expect(again).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("name") });
+    await createServer(tenant.ctx, { name: "Other", slug: "other", url: "https://other.example.com" });
+    expect((await createPolicy(tenant.ctx, { server: "other", name, document: POLICY })).name).toBe(name);
+    expect((await listPolicies(tenant.ctx, { server: "other" })).data).toHaveLength(1);
+    const page = await listPolicies(tenant.ctx, { limit: 2 });
+    expect(policyPageSchema.parse(page)).toEqual(page);
+  });
+
+  it("keeps its versions from being changed by the product's own hand", async () => {
+    const { id } = await makePolicy();
+    const { ctx } = tenant;
+    const { withOrganization } = await import("@policylayer/db");
+    const change = withOrganization(ctx.db, ctx.organizationId, (tx) =>
+      tx.policyVersion.updateMany({ where: { policyId: id }, data: { document: "{}" } }),
+    );
+    await expect(change).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe("simulating a policy", () => {
+  it("says what real calls would get, in the order asked", async () => {
+    const { id } = await makePolicy({
+      version: "1",
+      default: "deny",
+      hide: ["drop_*"],
+      tools: { run_procedure: { limits: [{ counter: "runs", window: "minute", max: 0 }] } },
+    });
+    const calls = ["read_row", "run_procedure", "drop_table", "Run_Procedure"].map((tool) => ({
+      tool,
+      args: { a: 1 },
+    }));
+    expect(await simulatePolicy(tenant.ctx, { id, calls })).toEqual([
+      { decision: "deny", code: "default_deny", rule: "/default", message: expect.any(String) },
+      { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null },
+      { decision: "hide", code: "hidden", rule: "/hide/0", message: expect.any(String) },
+      { decision: "hide", code: "unknown_tool", rule: null, message: expect.any(String) },
+    ]);
+  });
+});
+
+describe("a draft for a server", () => {
+  it("is a valid document about its tools, whatever the upstream says of them", async () => {
+    const parsed = parsePolicy(await draftPolicyFor(tenant.ctx, { server: "crm" }));
+    expect(parsed).toMatchObject({
+      ok: true,
+      document: { default: "deny", hide: ["drop_table"], tools: { read_row: {} } },
+    });
+  });
+});
+
+describe("deleting a policy", () => {
+  it("is refused, naming them, while active grants have it; ended ones lose it", async () => {
+    const policy = await makePolicy();
+    const bindings = [{ server, policy: policy.id }];
+    const grant = await createGrant(tenant.ctx, { label: "its user", team: "agents", bindings });
+    expect((await getPolicy(tenant.ctx, { id: policy.id })).grants).toEqual([{ id: grant.id, label: "its user" }]);
+    const refused = deletePolicy(tenant.ctx, { id: policy.id });
+    await expect(refused).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining(grant.id) });
+    await revokeGrant(tenant.ctx, { id: grant.id });
+    await deletePolicy(tenant.ctx, { id: policy.id });
+    await expect(getPolicy(tenant.ctx, { id: policy.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await getGrant(tenant.ctx, { id: grant.id })).bindings).toMatchObject([{ server, policy: null }]);
+  });
+});
