@@ -1,4 +1,5 @@
 import "server-only";
+import { parseKey } from "@policylayer/crypto";
 import { createDb } from "@policylayer/db";
 import { buildControlClient, bumpEpochs } from "@policylayer/gate";
 import { createGuardedFetch, type GuardedFetch } from "@policylayer/net";
@@ -45,7 +46,10 @@ function buildDeps(): Deps {
     redis,
     tailHub: createTailHub(() => buildControlClient(env.REDIS_URL, { onError })),
     guardedFetch: createGuardedFetch({ allowPrivate: env.ALLOW_PRIVATE_UPSTREAMS, timeoutMs: UPSTREAM_MS_MAX }),
-    secrets: { tokenPepper: env.TOKEN_PEPPER, encryptionKey: env.ENCRYPTION_KEY },
+    secrets: {
+      tokenPepper: parseKey("TOKEN_PEPPER", env.TOKEN_PEPPER),
+      encryptionKey: parseKey("ENCRYPTION_KEY", env.ENCRYPTION_KEY),
+    },
     authSecret: env.AUTH_SECRET,
     urls: { proxy: env.PROXY_URL, dashboard: env.DASHBOARD_URL },
     bumpEpochs: (partition, organizationId, grantIds) =>

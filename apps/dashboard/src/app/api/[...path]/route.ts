@@ -1,13 +1,9 @@
-import { newId } from "@policylayer/crypto";
-import { problemResponse } from "../../../server/rest/problem";
+import { unknownAddress } from "../../../server/rest/unknown-address";
 
-/** What no other route answers: a machine asked, so not with a page. */
-async function notFound(): Promise<Response> {
-  return problemResponse(newId("req"), {
-    status: 404,
-    code: "not_found",
-    detail: "There is nothing at this address. The API is described at /api/v1/openapi.json.",
-  });
-}
-
-export { notFound as DELETE, notFound as GET, notFound as PATCH, notFound as POST, notFound as PUT };
+export {
+  unknownAddress as DELETE,
+  unknownAddress as GET,
+  unknownAddress as PATCH,
+  unknownAddress as POST,
+  unknownAddress as PUT,
+};
