@@ -52,12 +52,22 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     idleTimeoutMs: settings.idleTimeoutMs,
     connect,
   });
+  let isDraining = false;
+  let isClosed = false;
   const runtime: Runtime = {
     gate,
     grants: new GrantDirectory({ db, redis, log, now }),
     sessions: new SessionDirectory(redis),
     calls: new InFlightCalls(),
-    forward: { pools, encryptionKey: secrets.encryptionKey, settings, metrics, log, open: new Set() },
+    forward: {
+      pools,
+      encryptionKey: secrets.encryptionKey,
+      settings,
+      metrics,
+      log,
+      open: new Set(),
+      isClosed: () => isClosed,
+    },
     openStreams,
     settings,
     metrics,
@@ -66,7 +76,6 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     bootId,
     now,
   };
-  let isDraining = false;
   const frontDoor: FrontDoorDeps = {
     runtime,
     origin: buildOriginCheck(settings),
@@ -109,6 +118,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       isDraining = true;
       server.close();
       if (!(await idleWithin(graceMs))) {
+        isClosed = true;
         for (const exchange of runtime.forward.open) exchange.giveUp("shutting_down");
         await idleWithin(flushMs);
       }

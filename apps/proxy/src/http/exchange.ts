@@ -23,10 +23,10 @@ export class Exchange {
     readonly expectsContinue: boolean,
   ) {
     res.once("close", () => {
-      if (res.writableFinished) return;
-      this.#isClientGone = true;
-      this.#onClientGone?.();
+      if (!res.writableFinished) this.#leave();
     });
+    // Without a listener an error of a connection that is gone anyway would end the process.
+    res.on("error", () => this.#leave());
   }
 
   get isClientGone(): boolean {
@@ -79,6 +79,12 @@ export class Exchange {
     if (this.#leavesBodyUnread()) res.shouldKeepAlive = false;
     res.writeHead(status, headers);
     res.end(body);
+  }
+
+  #leave(): void {
+    if (this.#isClientGone) return;
+    this.#isClientGone = true;
+    this.#onClientGone?.();
   }
 
   #addCors(headers: string[]): void {

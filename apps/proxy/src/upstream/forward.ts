@@ -17,6 +17,8 @@ export interface ForwardDeps {
   readonly log: Log;
   /** Exchanges that a shutdown has to end. */
   readonly open: Set<UpstreamExchange>;
+  /** True once nothing may leave this process any more. */
+  readonly isClosed: () => boolean;
 }
 
 export interface UpstreamRequest {
@@ -47,6 +49,7 @@ export async function forward(deps: ForwardDeps, request: UpstreamRequest): Prom
 async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
   const { settings, metrics, open, log } = deps;
   const { upstream, method, body, id, progressToken, sink } = request;
+  if (deps.isClosed()) return { kind: "not_sent", reason: "shutting_down", mayRetry: false };
   const upstreamPool = deps.pools.of(upstream);
   if (upstreamPool.inFlight >= settings.upstreamPendingMax) {
     return { kind: "not_sent", reason: "upstream_busy", mayRetry: false };
