@@ -183,3 +183,16 @@ test("a stored policy that can't be read denies every call", async () => {
   expect(json.result._meta["policylayer/decision"]).toMatchObject({ decision: "deny", code: "policy_invalid" });
   expect(world.upstream.calls).toHaveLength(0);
 });
+
+test("a name of a megabyte and a NUL take little room in the record", async () => {
+  const seeded = await world.seed();
+  const client = await TestClient.open(world.proxy, seeded);
+  await client.call(`\u0000${"n".repeat(1_000_000)}`, { ["k\u0000".repeat(1_000)]: 1 });
+  const recorded = await eventually(
+    "the outcome",
+    () => auditOf(world.watcher, seeded),
+    (all) => all.length === 2,
+  );
+  expect(JSON.stringify(recorded).length).toBeLessThan(5_000);
+  expect(JSON.stringify(recorded)).not.toContain("\\u0000");
+});

@@ -3,6 +3,7 @@ import type { ToolsCall } from "@policylayer/mcp";
 import { type Decision, decideCall, planCall } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
 import { type ClientSession, isSessionFor } from "../sessions/session-directory";
+import { MESSAGE_CHARS_MAX, toRecordText } from "./record-text";
 
 /** Bounds of what an agent's own words take in a record. */
 const TOOL_CHARS_MAX = 256;
@@ -66,7 +67,9 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
       limits,
       intent: intentOf(deps.bootId, request, grant, binding, limits),
       verdict:
-        plan.kind === "reserve" ? { decision: "allow", code: "allowed", rule: plan.rule, message: null } : plan.refusal,
+        plan.kind === "reserve"
+          ? { decision: "allow", code: "allowed", rule: plan.rule, message: null }
+          : { ...plan.refusal, message: toRecordText(plan.refusal.message, MESSAGE_CHARS_MAX) },
     };
     const answer = await deps.gate.reserve(reserved);
     switch (answer.kind) {
@@ -103,12 +106,12 @@ function intentOf(
     serverId: binding.serverId,
     serverSlug: binding.serverSlug,
     method: "tools/call",
-    tool: call.name.slice(0, TOOL_CHARS_MAX),
+    tool: toRecordText(call.name, TOOL_CHARS_MAX),
     policyId: binding.policy?.id ?? null,
     policyVersion: binding.policy?.version ?? null,
-    argumentKeys: call.argumentKeys.slice(0, KEYS_MAX).map((key) => key.slice(0, KEY_CHARS_MAX)),
+    argumentKeys: call.argumentKeys.slice(0, KEYS_MAX).map((key) => toRecordText(key, KEY_CHARS_MAX)),
     sessionId: session.sessionId,
-    clientName: session.clientName,
+    clientName: session.clientName === null ? null : toRecordText(session.clientName, TOOL_CHARS_MAX),
     protocolVersion: session.protocolVersion,
     requestBytes,
     bootId,

@@ -2,6 +2,7 @@ import { type CallOutcome, type ReserveRequest, StoreUnavailable } from "@policy
 import type { Grant } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
+import { MESSAGE_CHARS_MAX, toRecordText } from "./record-text";
 
 /** What became of a call. */
 export interface OutcomeFacts {
@@ -56,7 +57,7 @@ function toOutcome(
     callId,
     organizationId: grant.organizationId,
     outcome,
-    message,
+    message: message === null ? null : toRecordText(message, MESSAGE_CHARS_MAX),
     upstreamStatus: status,
     responseBytes: bytes,
     gatewayMs: toMicroseconds(totalMs - (upstreamMs ?? 0)),
