@@ -74,6 +74,7 @@ describe("registering a server", () => {
     ["https://example.com/#x", "/url"],
     ["https://exa mple.com/", "/url"],
     ["https:\\\\example.com", "/url"],
+    ["https://example.com:22/", "/url"],
     ["not a url", "/url"],
     ["javascript:alert(1)", "/url"],
   ])("refuses the address %s", async (url, pointer) => {

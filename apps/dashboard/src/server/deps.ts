@@ -39,7 +39,7 @@ export function getDeps(): Deps {
 function buildDeps(): Deps {
   const env = readEnv();
   const log = pino({ name: "dashboard" });
-  const onError = (error: Error) => log.warn({ err: error }, "Redis connection");
+  const onError = everySoOften((error) => log.warn({ err: error }, "Redis can't be reached"));
   const redis = buildControlClient(env.REDIS_URL, { onError });
   return {
     db: createDb(env.DATABASE_URL, { applicationName: "policylayer-dashboard" }),
@@ -56,6 +56,17 @@ function buildDeps(): Deps {
       within(BUMP_MS_MAX, "Redis", bumpEpochs(redis, partition, organizationId, grantIds)),
     now: () => new Date(),
     log,
+  };
+}
+
+/** A connection that is away fails several times a second; the log needs it twice a minute. */
+function everySoOften(say: (error: Error) => void): (error: Error) => void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const now = performance.now();
+    if (now - saidAt < 30_000) return;
+    saidAt = now;
+    say(error);
   };
 }
 

@@ -38,6 +38,12 @@ export function describeUpstreamFailure(error: unknown, seen: SeenAnswer | null)
   if (isTimeout(error)) return unreachable(error, "The server gave no complete answer within 15 seconds.");
   const network = networkWords(error);
   if (network !== null) return unreachable(error, `The server can't be reached: ${network}.`);
+  if (seen === null && error instanceof TypeError) {
+    return unreachable(
+      error,
+      "The server can't be reached: the request couldn't be sent. Check the address and the port.",
+    );
+  }
   if (seen !== null && (seen.status < 200 || seen.status > 299)) return describeStatus(error, seen);
   if (error instanceof McpError) {
     return notMcp(error, `The server answered with the JSON-RPC error ${error.code} instead of its tools.`);

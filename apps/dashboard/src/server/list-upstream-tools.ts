@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { GuardedFetch } from "@policylayer/net";
@@ -28,6 +29,8 @@ export async function listUpstreamTools(
   connection: ServerConnection,
 ): Promise<ToolDefinition[]> {
   const deadline = new AbortController();
+  // The client listens anew for every page and never stops.
+  setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => deadline.abort(new DOMException("too slow", "TimeoutError")), TIMEOUT_MS);
   const seen: { last: SeenAnswer | null } = { last: null };
   const transport = new StreamableHTTPClientTransport(new URL(connection.url), {

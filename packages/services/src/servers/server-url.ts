@@ -23,6 +23,9 @@ function whatIsWrong(url: URL, text: string): string | null {
   if (/[\s\\\p{Cc}]/u.test(text)) return "must not hold a space, a control character or a backslash";
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must start with https:// or http://";
   if (url.username !== "" || url.password !== "") return "must not hold a user name or password: use a header instead";
+  const port = url.port === "" ? 443 : Number(url.port);
+  if (port < 1024 && port !== 443 && port !== 80)
+    return "uses a port that isn't for HTTP: use 80, 443 or one from 1024";
   if (url.hash !== "" || text.includes("#")) return "must not hold a fragment (#…)";
   return null;
 }
