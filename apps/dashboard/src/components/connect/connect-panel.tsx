@@ -62,7 +62,7 @@ function Snippets({ client, snippets }: { client: string; snippets: readonly Sni
       {snippets.map(({ title, place, text, note }) => (
         <div key={title} className="grid min-w-0 gap-1.5">
           <h3 className="font-medium text-[0.8125rem]">{title}</h3>
-          <CodeBlock text={text} label={`${title} for ${client}`} caption={place} />
+          <CodeBlock text={text} label={`${title} for ${client}`} caption={place} isWrapped={place === "Terminal"} />
           {note === undefined ? null : <p className="text-[0.8125rem] text-muted">{note}</p>}
         </div>
       ))}

@@ -3,7 +3,7 @@ import { EditorView } from "@codemirror/view";
 /** The editor in the page's colours, of both themes. */
 export const editorTheme = EditorView.theme({
   "&": { height: "100%", fontSize: "0.8125rem", backgroundColor: "var(--surface)", color: "var(--ink)" },
-  "&.cm-focused": { outline: "2px solid var(--ring)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
     fontFamily: "var(--font-geist-mono), ui-monospace, monospace",
     lineHeight: "1.6",

@@ -85,7 +85,8 @@ function extensionsFor(latest: RefObject<JsonEditorProps>): Extension[] {
   const attributes = EditorView.contentAttributes.of({
     "aria-label": label,
     "aria-describedby": describedBy,
-    ...(isReadOnly === true ? { "aria-readonly": "true", tabindex: "0" } : {}),
+    tabindex: "0",
+    ...(isReadOnly === true ? { "aria-readonly": "true" } : {}),
   });
   const base = [
     lineNumbers(),

@@ -47,7 +47,7 @@ export function PolicyWorkbench(props: PolicyWorkbenchProps) {
         className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface shadow-lift"
       >
         {children}
-        <div className="h-[min(68dvh,38rem)]">
+        <div className="relative h-[min(68dvh,38rem)] after:pointer-events-none after:absolute after:inset-0 after:z-10 has-[.cm-focused]:after:outline-2 has-[.cm-focused]:after:-outline-offset-2 has-[.cm-focused]:after:outline-ring">
           <LazyJsonEditor
             initialText={initialText}
             label="Policy document"

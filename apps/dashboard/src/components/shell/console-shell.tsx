@@ -6,7 +6,6 @@ import { Brand } from "../brand";
 import { MobileNavigation } from "./mobile-navigation";
 import { type OrganizationChoice, OrganizationMenu } from "./organization-menu";
 import { SectionLinks } from "./section-links";
-import { MAIN_SECTIONS, SETTINGS_SECTIONS } from "./sections";
 import { ThemeSwitch } from "./theme-switch";
 
 interface ConsoleShellProps {
@@ -26,16 +25,19 @@ export function ConsoleShell({ current, choices, email, children }: ConsoleShell
       >
         Skip to content
       </a>
-      <div className="sticky top-0 hidden h-dvh flex-col border-line border-r bg-sunken/50 px-3 py-4 lg:flex">
+      <aside
+        aria-label="Organization and account"
+        className="sticky top-0 hidden h-dvh flex-col border-line border-r bg-sunken/50 px-3 py-4 lg:flex"
+      >
         <Link href={`/${current.slug}/servers`} className="mb-4 self-start rounded-md px-1.5 py-1">
           <Brand />
         </Link>
         <OrganizationMenu current={current} choices={choices} />
         <nav aria-label="Main" className="mt-5 grid gap-5 overflow-y-auto">
-          <SectionLinks organization={current.slug} sections={MAIN_SECTIONS} />
+          <SectionLinks organization={current.slug} group="main" />
           <div>
             <p className="mb-1 px-2.5 font-medium text-muted text-xs">Settings</p>
-            <SectionLinks organization={current.slug} sections={SETTINGS_SECTIONS} />
+            <SectionLinks organization={current.slug} group="settings" />
           </div>
         </nav>
         <div className="mt-auto grid gap-3 border-line border-t pt-3">
@@ -47,7 +49,7 @@ export function ConsoleShell({ current, choices, email, children }: ConsoleShell
             <SignOutButton />
           </div>
         </div>
-      </div>
+      </aside>
       <MobileNavigation current={current} choices={choices} email={email} signOut={<SignOutButton />} />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         <div className="mx-auto w-full max-w-6xl px-4 pt-6 pb-28 sm:px-6 lg:px-8 lg:pt-8 lg:pb-16">{children}</div>

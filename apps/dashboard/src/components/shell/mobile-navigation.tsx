@@ -75,11 +75,7 @@ export function MobileNavigation({ current, choices, email, signOut }: MobileNav
           <OrganizationMenu current={current} choices={choices} />
           <div>
             <p className="mb-1 px-2.5 font-medium text-muted text-xs">Settings</p>
-            <SectionLinks
-              organization={current.slug}
-              sections={SETTINGS_SECTIONS}
-              onNavigate={() => setIsOpen(false)}
-            />
+            <SectionLinks organization={current.slug} group="settings" onNavigate={() => setIsOpen(false)} />
           </div>
           <div className="flex items-center justify-between gap-3 border-line border-t pt-4">
             <ThemeSwitch />

@@ -11,7 +11,12 @@ export function Notifications() {
       position="bottom-right"
       mobileOffset={{ bottom: "5rem" }}
       toastOptions={{
-        style: { background: "var(--surface)", color: "var(--ink)", borderColor: "var(--line)", fontFamily: "inherit" },
+        style: {
+          background: "var(--surface)",
+          color: "var(--ink)",
+          borderColor: "var(--line)",
+          fontFamily: "var(--font-geist-sans)",
+        },
       }}
     />
   );

@@ -20,7 +20,7 @@ export function OrganizationMenu({ current, choices }: OrganizationMenuProps) {
   return (
     <Menu.Root>
       <Menu.Trigger
-        aria-label={`Organization ${current.name}: switch`}
+        aria-label={`${current.name}, switch organization`}
         className="flex h-10 w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-left shadow-lift transition-colors hover:bg-hover data-popup-open:bg-hover"
       >
         <Initial name={current.name} />
@@ -54,13 +54,13 @@ export function OrganizationMenu({ current, choices }: OrganizationMenuProps) {
   );
 }
 
+/** The first letter, painted and not written, so that it is no part of any name. */
 function Initial({ name }: { name: string }) {
   return (
     <span
       aria-hidden
-      className="grid size-5 shrink-0 place-items-center rounded bg-accent-soft font-semibold text-[0.6875rem] text-accent uppercase"
-    >
-      {[...name][0] ?? "?"}
-    </span>
+      data-initial={[...name][0] ?? "?"}
+      className="grid size-5 shrink-0 place-items-center rounded bg-accent-soft font-semibold text-[0.6875rem] text-accent uppercase before:content-[attr(data-initial)]"
+    />
   );
 }

@@ -3,19 +3,19 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "../cn";
-import { isInSection, type Section } from "./sections";
+import { isInSection, SECTIONS } from "./sections";
 
 interface SectionLinksProps {
   readonly organization: string;
-  readonly sections: readonly Section[];
+  readonly group: keyof typeof SECTIONS;
   readonly onNavigate?: () => void;
 }
 
-export function SectionLinks({ organization, sections, onNavigate }: SectionLinksProps) {
+export function SectionLinks({ organization, group, onNavigate }: SectionLinksProps) {
   const pathname = usePathname();
   return (
     <ul className="grid gap-0.5">
-      {sections.map((section) => {
+      {SECTIONS[group].map((section) => {
         const isCurrent = isInSection(pathname, organization, section);
         return (
           <li key={section.path}>

@@ -17,6 +17,8 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
   { label: "API keys", path: "settings/api-keys", icon: SquareTerminal },
 ];
 
+export const SECTIONS = { main: MAIN_SECTIONS, settings: SETTINGS_SECTIONS } as const;
+
 /** Whether an address lies in a section: `/acme/servers/stripe` does in `servers`. */
 export function isInSection(pathname: string, organization: string, section: Section): boolean {
   const root = `/${organization}/${section.path}`;

@@ -5,8 +5,10 @@ import { ScrollBox } from "./scroll-box";
 /** A real table that scrolls sideways inside its own box, which the keyboard can reach. */
 export function Table({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
-    <ScrollBox label={label} className="relative overflow-x-auto">
-      <table className={cn("w-full border-collapse text-left", className)}>{children}</table>
+    <ScrollBox label={`${label}, scrolls sideways`} className="relative overflow-x-auto">
+      <table aria-label={label} className={cn("w-full border-collapse text-left", className)}>
+        {children}
+      </table>
     </ScrollBox>
   );
 }

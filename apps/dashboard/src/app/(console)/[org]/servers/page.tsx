@@ -32,9 +32,7 @@ export default async function ServersPage({ params, searchParams }: PageOf<{ org
   return (
     <>
       <PageHeader title="Servers" description="The MCP servers your agents reach through PolicyLayer." actions={add} />
-      <Suspense fallback={null}>
-        <FirstCallChecklist ctx={ctx} />
-      </Suspense>
+      <FirstCallChecklist ctx={ctx} />
       <Card isFlush>
         <Suspense key={cursor} fallback={<SkeletonRows label="Loading servers" />}>
           <ServerList ctx={ctx} cursor={cursor} action={add} />
