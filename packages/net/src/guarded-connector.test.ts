@@ -2,7 +2,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { AddressRefused } from "./address-refused";
-import { createGuardedConnector, type GuardedConnectorOptions, refusePrivatePeer } from "./guarded-connector";
+import {
+  createGuardedConnector,
+  type GuardedConnectorOptions,
+  type Resolve,
+  refusePrivatePeer,
+} from "./guarded-connector";
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
@@ -104,8 +109,12 @@ test("the refusal names the host, the address, its kind, and what to do", async 
 // Bound to the loopback address, a socket can't leave this machine: the system refuses, and its error names the target.
 test("a name that turns private after the first answer stays with the first, and is refused the next time", async () => {
   let lookups = 0;
+  const counted = (resolve: Resolve) => async (hostname: string) => {
+    lookups++;
+    return resolve(hostname);
+  };
   const rebinding = answers(["8.8.8.8"], ["127.0.0.1"]);
-  const options = { allowPrivate: false, resolve: () => (lookups++, rebinding()) };
+  const options = { allowPrivate: false, resolve: counted(rebinding) };
   await expect(connect(options, "http://rebinding.example/", "127.0.0.1")).rejects.toMatchObject({
     address: "8.8.8.8",
     syscall: "connect",
@@ -117,7 +126,11 @@ test("a name that turns private after the first answer stays with the first, and
 test("a private address is reached when that is allowed, through one look-up", async () => {
   const { port, connections } = await listen();
   let lookups = 0;
-  const options = { allowPrivate: true, resolve: () => (lookups++, answers(["127.0.0.1"])()) };
+  const counted = (resolve: Resolve) => async (hostname: string) => {
+    lookups++;
+    return resolve(hostname);
+  };
+  const options = { allowPrivate: true, resolve: counted(answers(["127.0.0.1"])) };
   const socket = await connect(options, `http://intranet.example:${port}/`);
   expect(socket.remoteAddress).toBe("127.0.0.1");
   await connect({ allowPrivate: true }, `http://127.0.0.1:${port}/`);
