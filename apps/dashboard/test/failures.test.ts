@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import { createGuardedFetch } from "@policylayer/net";
-import { freePort } from "@policylayer/testing";
+import { freePort, startEverythingServer } from "@policylayer/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { closeDeps } from "../src/server/deps";
 import { listUpstreamTools } from "../src/server/list-upstream-tools";
@@ -64,6 +64,14 @@ describe("listing an upstream's tools", () => {
         : { tools: [{ ...tool("b"), title: "B", _meta: {} }] },
     );
     expect(await list(url)).toEqual([tool("a"), { ...tool("b"), title: "B" }]);
+  });
+
+  it("reads a real server, which answers in event streams", async () => {
+    const everything = await startEverythingServer();
+    endings.push(() => everything.stop());
+    const tools = await listUpstreamTools(fetcher(), { url: everything.url, headers: {} });
+    expect(tools.length).toBeGreaterThan(5);
+    expect(tools.map(({ name }) => name)).toContain("echo");
   });
 
   it.each<[string, RequestListener, string, string]>([
