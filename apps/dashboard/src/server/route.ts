@@ -25,7 +25,8 @@ export interface ApiAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type RouteHandler = (request: Request, route: { params: Promise<PathParams> }) => Promise<Response>;
+/** Next gives `undefined` as the params of a path without any. */
+export type RouteHandler = (request: Request, route: { params: Promise<PathParams | undefined> }) => Promise<Response>;
 
 /** A call of the REST API: authenticate, read, check, one verb, answer. Every error becomes a problem document. */
 export function route<Schema extends z.ZodType>(
@@ -36,7 +37,7 @@ export function route<Schema extends z.ZodType>(
     const requestId = newId("req");
     try {
       const ctx = await apiKeyContext(request.headers);
-      const { fields, body } = await readInput(request, await params);
+      const { fields, body } = await readInput(request, (await params) ?? {});
       const input = parseInput(schema, fields);
       const { value, status, headers } = await handler({ ctx, input, headers: request.headers, body });
       return Response.json(value, { status: status ?? 200, headers: { ...headers, ...everyAnswer(requestId) } });
