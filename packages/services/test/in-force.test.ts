@@ -116,13 +116,13 @@ describe("a change holds from the next call", () => {
   it("that is refused leaves no event, no outbox row and tells nobody", async () => {
     const [events, rows] = [await count("admin_events"), await count("outbox")];
     const refused = [
-      savePolicy(tenant.ctx, { id: has.policyId, document: { version: "2" }, ifMatch: 1 }),
-      savePolicy(tenant.ctx, { id: has.policyId, document: POLICY, ifMatch: 7 }),
-      deleteServer(tenant.ctx, { id: has.serverId }),
-      deletePolicy(tenant.ctx, { id: has.policyId }),
-      updateGrant(tenant.ctx, { id: has.grantId, bindings: [{ server: "absent", policy: null }] }),
+      () => savePolicy(tenant.ctx, { id: has.policyId, document: { version: "2" }, ifMatch: 1 }),
+      () => savePolicy(tenant.ctx, { id: has.policyId, document: POLICY, ifMatch: 7 }),
+      () => deleteServer(tenant.ctx, { id: has.serverId }),
+      () => deletePolicy(tenant.ctx, { id: has.policyId }),
+      () => updateGrant(tenant.ctx, { id: has.grantId, bindings: [{ server: "absent", policy: null }] }),
     ];
-    for (const one of refused) await expect(one).rejects.toMatchObject({ name: "ServiceError" });
+    for (const one of refused) await expect(one()).rejects.toMatchObject({ name: "ServiceError" });
     expect([await count("admin_events"), await count("outbox")]).toEqual([events, rows]);
     expect(world.bumps).toEqual([]);
     expect((await getPolicy(tenant.ctx, { id: has.policyId })).version).toBe(1);
