@@ -33,7 +33,8 @@ export async function seedDemo(options: SeedDemoOptions): Promise<string[]> {
   }
   const record = usable ? kept : await begin(options);
   const api: Api = { dashboardUrl: runtime.dashboardUrl, apiKey: record.apiKey };
-  if (!usable && (await hasDemoServer(api))) {
+  // An account that was there before, and a server: somebody else's demo. A new account's password is kept first of all.
+  if (!usable && record.password === null && (await hasDemoServer(api))) {
     log("the demo organization exists already, made from another data folder: nothing was added");
     return [];
   }
