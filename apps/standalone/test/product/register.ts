@@ -33,10 +33,10 @@ export async function mintGrant(product: Product, registered: Registered, label:
   const { organization, team } = product.bootstrapped;
   const grant = await product.api<{ id: string; token: string }>("POST", "/grants", {
     label,
-    team,
+    team: team.slug,
     bindings: [{ server: registered.serverId, policy: registered.policyId }],
   });
-  return { id: grant.id, token: grant.token, path: `/${organization}/${team}/${registered.serverSlug}/mcp` };
+  return { id: grant.id, token: grant.token, path: `/${organization.slug}/${team.slug}/${registered.serverSlug}/mcp` };
 }
 
 export interface CallRow {

@@ -9,8 +9,8 @@ import { freePort, type StartedProcess, startAndWaitFor } from "@policylayer/tes
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
 export interface Bootstrapped {
-  readonly organization: string;
-  readonly team: string;
+  readonly organization: { readonly slug: string };
+  readonly team: { readonly slug: string };
   readonly api_key: string;
   readonly dashboard_url: string;
   readonly proxy_url: string;
