@@ -1,4 +1,4 @@
-import { Redis, type RedisOptions } from "ioredis";
+import { type Command, Redis, type RedisOptions } from "ioredis";
 
 /** Longest pause between two attempts to connect, in ms. Attempts never stop. */
 const RECONNECT_MS_MAX = 1000;
@@ -8,16 +8,35 @@ export interface RedisClientOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/** A command of the gate's client without an answer for this long has failed. */
+const COMMAND_MS = 250;
+
+/**
+ * Redis is late, not we: when the time is up, what has already arrived on the socket is read first. ioredis's own
+ * `commandTimeout` fires before that, so a process that was busy for a quarter of a second would refuse calls that Redis
+ * had answered, and whose limits it had charged.
+ */
+class PunctualRedis extends Redis {
+  override sendCommand(command: Command, stream?: Parameters<Redis["sendCommand"]>[1]): unknown {
+    const sent = super.sendCommand(command, stream);
+    const timer = setTimeout(() => {
+      setImmediate(() => command.reject(new Error(`Redis did not answer within ${COMMAND_MS} ms`)));
+    }, COMMAND_MS);
+    const settled = (): void => clearTimeout(timer);
+    command.promise.then(settled, settled);
+    return sent;
+  }
+}
+
 /**
  * The client of the path of a call. Nothing waits in a queue and nothing is sent twice: while Redis is away or slow every
  * command rejects, within 250 ms, and a command whose answer was lost rejects too.
  */
 export function buildGateClient(url: string, options: RedisClientOptions = {}): Redis {
-  return buildClient(url, options, {
+  return buildClient(PunctualRedis, url, options, {
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
-    commandTimeout: 250,
     connectTimeout: 2000,
   });
 }
@@ -27,11 +46,11 @@ export function buildGateClient(url: string, options: RedisClientOptions = {}): 
  * may run twice. Blocking reads and subscriptions need a `duplicate()` of their own.
  */
 export function buildControlClient(url: string, options: RedisClientOptions = {}): Redis {
-  return buildClient(url, options, { maxRetriesPerRequest: 5, connectTimeout: 5000 });
+  return buildClient(Redis, url, options, { maxRetriesPerRequest: 5, connectTimeout: 5000 });
 }
 
-function buildClient(url: string, { onError }: RedisClientOptions, options: RedisOptions): Redis {
-  const redis = new Redis(url, {
+function buildClient(Client: typeof Redis, url: string, { onError }: RedisClientOptions, options: RedisOptions): Redis {
+  const redis = new Client(url, {
     ...options,
     // Spread by up to a half, so that many proxies don't come back in step.
     retryStrategy: (attempt) => Math.min(attempt * 50, RECONNECT_MS_MAX) * (0.5 + Math.random() / 2),
