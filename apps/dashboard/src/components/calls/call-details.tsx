@@ -12,7 +12,7 @@ import { bytesInWords, durationInWords, waitInWords } from "./quantities";
 /** Everything that is known of a call. */
 export function CallDetails({ organization, call }: { organization: string; call: CallView }) {
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6 [--fact-name:7.5rem]">
       <div className="grid gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <DecisionChip decision={call.decision} />

@@ -35,7 +35,7 @@ export function CallTable({ calls, arrived, opened, hrefOf, onOpen }: CallTableP
           <Th className="max-md:hidden">Grant</Th>
           <Th className="max-xl:hidden">Rule</Th>
           <Th className="text-right max-lg:hidden">Took</Th>
-          <Th className="text-right">Time</Th>
+          <Th className="text-right max-sm:hidden">Time</Th>
         </tr>
       </thead>
       <tbody>
@@ -62,6 +62,10 @@ export function CallTable({ calls, arrived, opened, hrefOf, onOpen }: CallTableP
                 {call.tool ?? call.method}
               </a>
               <span className="block truncate text-muted text-xs md:hidden">
+                <span className="sm:hidden">
+                  <TimeText at={call.at} show="clock" />
+                  {" · "}
+                </span>
                 {call.server_slug} · {call.grant_label}
               </span>
             </Td>
@@ -71,7 +75,7 @@ export function CallTable({ calls, arrived, opened, hrefOf, onOpen }: CallTableP
             <Td className="max-w-48 truncate max-md:hidden">{call.grant_label}</Td>
             <Td className="max-w-56 truncate font-mono text-muted text-xs max-xl:hidden">{call.rule ?? "–"}</Td>
             <Td className="tabular whitespace-nowrap text-right text-muted max-lg:hidden">{tookInWords(call)}</Td>
-            <Td className="tabular whitespace-nowrap text-right text-muted">
+            <Td className="tabular whitespace-nowrap text-right text-muted max-sm:hidden">
               <TimeText at={call.at} show="clock" />
             </Td>
           </Tr>

@@ -41,7 +41,7 @@ export function PolicyWorkbench(props: PolicyWorkbenchProps) {
   }
 
   return (
-    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
       <section
         aria-label="Document"
         className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface shadow-lift"
@@ -65,7 +65,7 @@ export function PolicyWorkbench(props: PolicyWorkbenchProps) {
             : "Tab indents; press Esc, then Tab, to leave the editor. Ctrl+S or ⌘S saves."}
         </p>
       </section>
-      <div className="grid min-w-0 gap-6">
+      <div className="grid min-w-0 grid-cols-1 gap-6">
         {isReadOnly === true ? null : (
           <Card title={shown.length === 0 ? "Problems" : `Problems (${shown.length})`}>
             <div aria-live="polite">

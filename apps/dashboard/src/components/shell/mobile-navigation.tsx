@@ -28,7 +28,7 @@ export function MobileNavigation({ current, choices, email, signOut }: MobileNav
   const isElsewhere = SETTINGS_SECTIONS.some((section) => isInSection(pathname, current.slug, section));
   return (
     <>
-      <div className="sticky top-0 z-30 flex h-14 items-center gap-2.5 border-line border-b bg-canvas/95 px-4 backdrop-blur lg:hidden">
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-2.5 border-line border-b bg-canvas/95 px-4 backdrop-blur lg:hidden">
         <Link href={`/${current.slug}/servers`} aria-label="PolicyLayer" className="rounded-md">
           <Mark />
         </Link>
@@ -36,7 +36,7 @@ export function MobileNavigation({ current, choices, email, signOut }: MobileNav
           /
         </span>
         <span className="min-w-0 truncate font-medium">{current.name}</span>
-      </div>
+      </header>
       <nav
         aria-label="Main"
         className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"

@@ -35,7 +35,7 @@ export function ToolList({ tools }: { tools: readonly ToolView[] }) {
                 ) : null}
               </span>
             </summary>
-            <div className="grid gap-4 px-4 pt-1 pb-5 pl-10 sm:px-5 sm:pl-[2.9rem]">
+            <div className="grid grid-cols-1 gap-4 px-4 pt-1 pb-5 pl-10 sm:px-5 sm:pl-[2.9rem]">
               <Schema label={`Input schema of ${tool.name}`} title="Input schema" value={tool.input_schema} />
               {tool.output_schema === null ? null : (
                 <Schema label={`Output schema of ${tool.name}`} title="Output schema" value={tool.output_schema} />

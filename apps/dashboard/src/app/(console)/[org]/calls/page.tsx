@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { requireContext } from "@/server/context";
+import { orFirstPage } from "../or-first-page";
 import { CallFilters } from "./_components/call-filters";
 import { LiveCalls } from "./_components/live-calls";
 
@@ -31,7 +32,7 @@ export default async function CallsPage({ params, searchParams }: PageOf<{ org: 
         description="Every judged call, newest first. Argument names are recorded, argument values are not."
       />
       <Card isFlush>
-        <Suspense fallback={<div className="h-[3.75rem] border-line border-b max-sm:h-[11.5rem]" />}>
+        <Suspense fallback={<div className="h-[3.75rem] border-line border-b max-sm:h-[6.5rem]" />}>
           <Filters ctx={ctx} filter={filter} />
         </Suspense>
         <Suspense
@@ -69,8 +70,9 @@ interface CallListProps {
 }
 
 async function CallList({ ctx, filter, cursor, call }: CallListProps) {
+  const href = `/${ctx.organizationSlug}/calls${callQuery(filter)}`;
   const [page, opened] = await Promise.all([
-    listCalls(ctx, { ...filter, ...(cursor === undefined ? {} : { cursor }) }),
+    orFirstPage(href, listCalls(ctx, { ...filter, ...(cursor === undefined ? {} : { cursor }) })),
     call === undefined ? null : findCall(ctx, call),
   ]);
   return (
@@ -82,11 +84,7 @@ async function CallList({ ctx, filter, cursor, call }: CallListProps) {
         initial={page.data}
         initialOpened={opened}
       />
-      <Pager
-        href={`/${ctx.organizationSlug}/calls${callQuery(filter)}`}
-        isFirstPage={cursor === undefined}
-        nextCursor={page.pagination.next_cursor}
-      />
+      <Pager href={href} isFirstPage={cursor === undefined} nextCursor={page.pagination.next_cursor} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { requireContext } from "@/server/context";
+import { orFirstPage } from "../or-first-page";
 import { GrantTable } from "./_components/grant-table";
 
 export const metadata: Metadata = { title: "Grants" };
@@ -49,7 +50,8 @@ interface GrantListProps {
 }
 
 async function GrantList({ ctx, cursor, action }: GrantListProps) {
-  const grants = await listGrants(ctx, cursor === undefined ? {} : { cursor });
+  const href = `/${ctx.organizationSlug}/grants`;
+  const grants = await orFirstPage(href, listGrants(ctx, cursor === undefined ? {} : { cursor }));
   if (grants.data.length === 0) {
     return (
       <EmptyState icon={KeyRound} title="No grants yet" action={action}>
@@ -57,7 +59,6 @@ async function GrantList({ ctx, cursor, action }: GrantListProps) {
       </EmptyState>
     );
   }
-  const href = `/${ctx.organizationSlug}/grants`;
   return (
     <>
       <GrantTable organization={ctx.organizationSlug} grants={grants.data} />

@@ -14,6 +14,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import { requireContext } from "@/server/context";
+import { orFirstPage } from "../or-first-page";
 
 export const metadata: Metadata = { title: "Policies" };
 
@@ -37,8 +38,8 @@ export default async function PoliciesPage({ params, searchParams }: PageOf<{ or
 }
 
 async function PolicyList({ ctx, cursor }: { ctx: ServiceContext; cursor: string | undefined }) {
-  const policies = await listPolicies(ctx, cursor === undefined ? {} : { cursor });
   const root = `/${ctx.organizationSlug}`;
+  const policies = await orFirstPage(`${root}/policies`, listPolicies(ctx, cursor === undefined ? {} : { cursor }));
   if (policies.data.length === 0) {
     return (
       <EmptyState

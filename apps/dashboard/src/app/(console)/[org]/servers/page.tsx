@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { requireContext } from "@/server/context";
+import { orFirstPage } from "../or-first-page";
 import { FirstCallChecklist } from "./_components/first-call-checklist";
 import { ServerTable } from "./_components/server-table";
 
@@ -52,7 +53,7 @@ async function ServerList({
   action: React.ReactNode;
 }) {
   const [servers, teams] = await Promise.all([
-    listServers(ctx, cursor === undefined ? {} : { cursor }),
+    orFirstPage(`/${ctx.organizationSlug}/servers`, listServers(ctx, cursor === undefined ? {} : { cursor })),
     listTeams(ctx, {}),
   ]);
   if (servers.data.length === 0) {

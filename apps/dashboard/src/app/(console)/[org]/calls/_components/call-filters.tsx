@@ -52,7 +52,7 @@ export function CallFilters({ organization, filter, servers, grants }: CallFilte
         }}
         className="border-line border-b px-4 py-3 sm:px-5"
       >
-        <fieldset disabled={!isHydrated} className="flex flex-wrap items-center gap-2">
+        <fieldset disabled={!isHydrated} className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
           <legend className="sr-only">Filter calls</legend>
           <FilterSelect
             name="decision"

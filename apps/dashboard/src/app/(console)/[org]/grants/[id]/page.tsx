@@ -52,8 +52,8 @@ export default async function GrantPage({ params }: Props) {
           </>
         }
       />
-      <div className="grid items-start gap-6 xl:grid-cols-2">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
+        <div className="grid min-w-0 grid-cols-1 gap-6">
           <Card title="Grant">
             <Facts facts={factsOf(grant)} />
           </Card>

@@ -46,7 +46,7 @@ export default async function ServerPage({ params }: PageOf<{ org: string; slug:
           ) : null
         }
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Card title="Connection">
           <Suspense fallback={<SkeletonRows rows={3} label="Loading the connection" />}>
             <ServerFacts ctx={ctx} server={server} />

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { requireContext } from "@/server/context";
+import { orFirstPage } from "../../or-first-page";
 import { ApiKeyTable } from "./_components/api-key-table";
 import { CreateApiKey } from "./_components/create-api-key";
 
@@ -43,7 +44,10 @@ export default async function ApiKeysPage({ params, searchParams }: PageOf<{ org
 }
 
 async function ApiKeyList({ ctx, cursor }: { ctx: ServiceContext; cursor: string | undefined }) {
-  const keys = await listApiKeys(ctx, cursor === undefined ? {} : { cursor });
+  const keys = await orFirstPage(
+    `/${ctx.organizationSlug}/settings/api-keys`,
+    listApiKeys(ctx, cursor === undefined ? {} : { cursor }),
+  );
   if (keys.data.length === 0) {
     return (
       <EmptyState icon={SquareTerminal} title="No API keys yet">
