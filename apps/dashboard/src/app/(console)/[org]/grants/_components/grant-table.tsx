@@ -16,7 +16,7 @@ export function GrantTable({ organization, grants }: { organization: string; gra
           <Th className="max-md:hidden">Servers and policies</Th>
           <Th className="max-lg:hidden">Team</Th>
           <Th className="max-sm:hidden">Expires</Th>
-          <Th>Last used</Th>
+          <Th className="max-sm:hidden">Last used</Th>
         </tr>
       </thead>
       <tbody>
@@ -41,7 +41,7 @@ export function GrantTable({ organization, grants }: { organization: string; gra
             <Td className="whitespace-nowrap text-muted max-sm:hidden">
               {grant.expires_at === null ? "Never" : <TimeText at={grant.expires_at} />}
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className="whitespace-nowrap text-muted max-sm:hidden">
               {grant.last_used_at === null ? "Never" : <TimeText at={grant.last_used_at} />}
             </Td>
           </Tr>
