@@ -253,7 +253,7 @@ CREATE TABLE "calls" (
     "policy_version" INTEGER,
     "argument_keys" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "limits" JSONB,
-    "retry_after_ms" INTEGER,
+    "retry_after_ms" DOUBLE PRECISION,
     "session_id" TEXT,
     "client_name" TEXT,
     "protocol_version" TEXT,

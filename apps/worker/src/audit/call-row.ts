@@ -88,7 +88,7 @@ function intentColumns({ intent, decision, code, rule, retryAfterMs }: IntentRec
             pointer: storable(limit.pointer),
             counter: storable(limit.counter),
           })),
-    retry_after_ms: integerOrNull(retryAfterMs),
+    retry_after_ms: retryAfterMs,
     session_id: storableOrNull(intent.sessionId),
     client_name: storableOrNull(intent.clientName),
     protocol_version: storableOrNull(intent.protocolVersion),

@@ -33,7 +33,7 @@ const INTENT_COLUMNS = {
   policy_version: "integer",
   argument_keys: "text[]",
   limits: "jsonb",
-  retry_after_ms: "integer",
+  retry_after_ms: "double precision",
   session_id: "text",
   client_name: "text",
   protocol_version: "text",
