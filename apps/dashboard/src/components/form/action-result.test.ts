@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type FormError, problemOf } from "./action-result";
+import { documentPointers, type FormError, problemOf } from "./action-result";
 
 const error: FormError = {
   code: "INVALID",
@@ -19,4 +19,10 @@ it("gives no other field a problem", () => {
   expect(problemOf(error, "/url")).toBeUndefined();
   expect(problemOf(error, "/head")).toBeUndefined();
   expect(problemOf(null, "/name")).toBeUndefined();
+});
+
+it("tells problems of a document, which have a line, from those of the form", () => {
+  const inDocument = { pointer: "/tools/x", detail: "unknown field", line: 4, column: 3 };
+  expect(documentPointers({ ...error, problems: [...error.problems, inDocument] })).toEqual(["/tools/x"]);
+  expect(documentPointers(null)).toEqual([]);
 });

@@ -33,3 +33,8 @@ export function problemOf(error: FormError | null, field: string): string | unde
   if (found === undefined) return undefined;
   return `${found.detail.slice(0, 1).toUpperCase()}${found.detail.slice(1).replace(/\.?$/, ".")}`;
 }
+
+/** The pointers into a policy's text: problems with a line are shown beside the editor instead of above the form. */
+export function documentPointers(error: FormError | null): string[] {
+  return (error?.problems ?? []).filter(({ line }) => line !== undefined).map(({ pointer }) => pointer);
+}

@@ -15,8 +15,8 @@ export function FailureMessage({ error, retry }: { error: unknown; retry: () => 
     <div className="grid max-w-xl gap-5 py-8">
       <h1 className="font-semibold text-[1.375rem] tracking-[-0.012em]">This page could not be loaded</h1>
       <Notice kind="error" title="Something failed on the server, or it could not be reached.">
-        Your agents are not affected: the proxy works without the console. Try again; if it stays like this, tell
-        whoever runs PolicyLayer here{digest ? " and give them the number below" : ""}.
+        Agents connect to the proxy, not to the console. Try again; if it stays like this, tell whoever runs PolicyLayer
+        here{digest ? " and give them the number below" : ""}.
       </Notice>
       {digest ? (
         <p className="text-muted">

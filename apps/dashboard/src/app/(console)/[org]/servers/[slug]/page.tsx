@@ -48,9 +48,7 @@ export default async function ServerPage({ params }: PageOf<{ org: string; slug:
       />
       <div className="grid grid-cols-1 gap-6">
         <Card title="Connection">
-          <Suspense fallback={<SkeletonRows rows={3} label="Loading the connection" />}>
-            <ServerFacts ctx={ctx} server={server} />
-          </Suspense>
+          <ServerFacts ctx={ctx} server={server} />
         </Card>
         <Card
           title="Policies"
@@ -65,9 +63,7 @@ export default async function ServerPage({ params }: PageOf<{ org: string; slug:
             ) : null
           }
         >
-          <Suspense fallback={<SkeletonRows rows={2} label="Loading policies" />}>
-            <ServerPolicies ctx={ctx} server={server} />
-          </Suspense>
+          <ServerPolicies ctx={ctx} server={server} />
         </Card>
         <Card title="Tools" description="As the server listed them when it was last discovered." isFlush>
           <Suspense fallback={<SkeletonRows rows={6} label="Loading tools" />}>

@@ -28,8 +28,8 @@ export default async function ApiKeysPage({ params, searchParams }: PageOf<{ org
         description={
           <>
             For the REST API at{" "}
-            <code className="font-mono [overflow-wrap:anywhere] text-[0.8125rem]">{ctx.urls.dashboard}/api/v1</code>. They don't open
-            the proxy: agents have grants.
+            <code className="font-mono [overflow-wrap:anywhere] text-[0.8125rem]">{ctx.urls.dashboard}/api/v1</code>.
+            They don't open the proxy: agents have grants.
           </>
         }
         actions={offersFor(ctx).canManageApiKeys ? <CreateApiKey organization={org} /> : null}

@@ -4,6 +4,7 @@ import type { PolicyView } from "@policylayer/services/policies";
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
+import { documentPointers } from "@/components/form/action-result";
 import { FormErrorNotice } from "@/components/form/form-error-notice";
 import { useAction } from "@/components/form/use-action";
 import type { JsonEditorHandle } from "@/components/policy/json-editor";
@@ -119,11 +120,4 @@ function useLeaveWarning(isDirty: boolean) {
     addEventListener("beforeunload", warn);
     return () => removeEventListener("beforeunload", warn);
   }, [isDirty]);
-}
-
-/** Problems with a line are shown beside the editor. */
-function documentPointers(
-  error: { readonly problems: readonly { pointer: string; line?: number | undefined }[] } | null,
-): string[] {
-  return (error?.problems ?? []).filter(({ line }) => line !== undefined).map(({ pointer }) => pointer);
 }

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useRef, useState } from "react";
 import { toast } from "sonner";
-import { problemOf } from "@/components/form/action-result";
+import { documentPointers, problemOf } from "@/components/form/action-result";
 import { FormErrorNotice } from "@/components/form/form-error-notice";
 import { useAction } from "@/components/form/use-action";
 import { PolicyWorkbench } from "@/components/policy/policy-workbench";
@@ -68,11 +68,4 @@ export function NewPolicyForm({ organization, server, suggestedName, draft, tool
       </form>
     </PolicyWorkbench>
   );
-}
-
-/** Problems with a line are shown beside the editor. */
-function documentPointers(
-  error: { readonly problems: readonly { pointer: string; line?: number | undefined }[] } | null,
-): string[] {
-  return (error?.problems ?? []).filter(({ line }) => line !== undefined).map(({ pointer }) => pointer);
 }
