@@ -6,6 +6,7 @@ import type { buildConnector } from "undici";
 import { GrantDirectory } from "./grants/grant-directory";
 import { type FrontDoorDeps, handleRequest } from "./http/front-door";
 import { buildOriginCheck } from "./http/origin";
+import { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import { Metrics } from "./metrics";
 import type { Runtime } from "./runtime";
@@ -72,7 +73,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     settings,
     metrics,
     log,
-    tokenPepper: secrets.tokenPepper,
+    tokenHashes: new TokenHashes(secrets.tokenPepper),
     bootId,
     now,
   };

@@ -1,4 +1,4 @@
-/** A Map that forgets what was used longest ago once it holds `entriesMax`. Whatever is forgotten can be loaded again. */
+/** A Map that forgets what was used longest ago once it holds more than `entriesMax`. Whatever is forgotten can be loaded again. */
 export class BoundedMap<K, V> {
   readonly #entries = new Map<K, V>();
 
@@ -14,10 +14,12 @@ export class BoundedMap<K, V> {
 
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    // To the end: the order of a Map is the order of insertion, so the first is the one used longest ago.
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
+    // To the end: the order of a Map is the order of insertion, so the first is the one used longest ago. While the map is
+    // half empty nothing is about to be forgotten, and moving an entry on every call would cost more than finding it.
+    if (value !== undefined && this.#entries.size * 2 > this.entriesMax) {
+      this.#entries.delete(key);
+      this.#entries.set(key, value);
+    }
     return value;
   }
 

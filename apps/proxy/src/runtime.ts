@@ -1,5 +1,6 @@
 import type { Gate } from "@policylayer/gate";
 import type { GrantDirectory } from "./grants/grant-directory";
+import type { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import type { Metrics } from "./metrics";
 import type { InFlightCalls } from "./sessions/in-flight-calls";
@@ -19,7 +20,7 @@ export interface Runtime {
   readonly settings: Settings;
   readonly metrics: Metrics;
   readonly log: Log;
-  readonly tokenPepper: Buffer;
+  readonly tokenHashes: TokenHashes;
   /** Names this process in the audit record. */
   readonly bootId: string;
   /** Unix ms. */

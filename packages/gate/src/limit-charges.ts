@@ -16,12 +16,41 @@ export interface LimitCharge {
   readonly members: readonly number[];
 }
 
+/** Owners remembered for one list of limits; over that all of them are made anew. */
+const OWNERS_MAX = 10_000;
+const remembered = new WeakMap<readonly LimitCheck[], Map<string, readonly LimitCharge[]>>();
+
+/**
+ * As `makeCharges`, remembered for a list of limits and its owner: a policy hands out the same list for every call of a
+ * tool, and a list that was made for one call is forgotten with it.
+ */
+export function limitCharges(request: ReserveRequest): readonly LimitCharge[] {
+  const { limits, intent } = request;
+  if (limits.length === 0) return NONE;
+  let byOwner = remembered.get(limits);
+  if (byOwner === undefined) {
+    byOwner = new Map();
+    remembered.set(limits, byOwner);
+  }
+  // Ids are made by us and hold no separator; the partition belongs to the organization.
+  const owner = `${intent.organizationId}\n${intent.grantId}\n${intent.serverId}`;
+  let charges = byOwner.get(owner);
+  if (charges === undefined) {
+    charges = makeCharges(request);
+    if (byOwner.size >= OWNERS_MAX) byOwner.clear();
+    byOwner.set(owner, charges);
+  }
+  return charges;
+}
+
+const NONE: readonly LimitCharge[] = [];
+
 /**
  * The counters behind a request's limits. Two limits of one call on the same counter are one budget: consumed once, by the
  * larger cost, against the smaller `max`. Throws RangeError for numbers a counter can't hold: a cost below 1 would give
  * budget away.
  */
-export function limitCharges(request: ReserveRequest): LimitCharge[] {
+function makeCharges(request: ReserveRequest): readonly LimitCharge[] {
   const charges = new Map<string, LimitCharge>();
   request.limits.forEach((limit, index) => {
     requireCountable(limit);

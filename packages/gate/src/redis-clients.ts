@@ -10,6 +10,8 @@ export interface RedisClientOptions {
 
 /** A command of the gate's client without an answer for this long has failed. */
 const COMMAND_MS = 250;
+/** Commands under way after which the answered ones are let go. */
+const SWEEP_AT_MIN = 64;
 
 /**
  * Redis is late, not we: when the time is up, what has already arrived on the socket is read first. ioredis's own
@@ -17,14 +19,36 @@ const COMMAND_MS = 250;
  * had answered, and whose limits it had charged.
  */
 class PunctualRedis extends Redis {
+  /** In the order they were sent, which is the order they are due and mostly the order they are answered. */
+  #underWay: { readonly command: Command; readonly dueAt: number }[] = [];
+  #sweepAt = SWEEP_AT_MIN;
+  #timer: NodeJS.Timeout | null = null;
+
   override sendCommand(command: Command, stream?: Parameters<Redis["sendCommand"]>[1]): unknown {
     const sent = super.sendCommand(command, stream);
-    const timer = setTimeout(() => {
-      setImmediate(() => command.reject(new Error(`Redis did not answer within ${COMMAND_MS} ms`)));
-    }, COMMAND_MS);
-    const settled = (): void => clearTimeout(timer);
-    command.promise.then(settled, settled);
+    if (this.#underWay.length >= this.#sweepAt) {
+      this.#underWay = this.#underWay.filter((entry) => !entry.command.isResolved);
+      this.#sweepAt = Math.max(SWEEP_AT_MIN, 2 * this.#underWay.length);
+    }
+    this.#underWay.push({ command, dueAt: performance.now() + COMMAND_MS });
+    this.#timer ??= this.#wakeAfter(COMMAND_MS);
     return sent;
+  }
+
+  #wakeAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => setImmediate(() => this.#rejectLate()), ms);
+  }
+
+  /** One timer for all that is under way, set again for the next one due. */
+  #rejectLate(): void {
+    const now = performance.now();
+    for (const { command, dueAt } of this.#underWay) {
+      if (dueAt <= now && !command.isResolved)
+        command.reject(new Error(`Redis did not answer within ${COMMAND_MS} ms`));
+    }
+    this.#underWay = this.#underWay.filter(({ command, dueAt }) => dueAt > now && !command.isResolved);
+    const next = this.#underWay[0];
+    this.#timer = next === undefined ? null : this.#wakeAfter(Math.max(1, next.dueAt - now));
   }
 }
 

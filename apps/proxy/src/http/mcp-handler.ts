@@ -1,4 +1,3 @@
-import { hashToken } from "@policylayer/crypto";
 import {
   type Classified,
   classifyRequest,
@@ -94,7 +93,7 @@ async function requireAccess(
 ): Promise<{ readonly grant: Grant; readonly binding: Binding } | null> {
   const token = readBearer(exchange.head.authorization);
   if (token === null) return refuseUnauthorized(exchange);
-  const tokenHash = hashToken(runtime.tokenPepper, token);
+  const tokenHash = runtime.tokenHashes.of(exchange.req.socket, token);
   const grant = runtime.grants.cached(tokenHash) ?? (await runtime.grants.find(tokenHash));
   if (grant === null || grant.organizationSlug !== route.organization || grant.teamSlug !== route.team) {
     return refuseUnauthorized(exchange);

@@ -10,6 +10,8 @@ import type { GiveUpReason, UpstreamResult } from "./upstream-result";
 const LEFTOVER_BYTES_MAX = 65_536;
 const LEFTOVER_MS = 1_000;
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 export interface ExchangeOptions {
   /** The request's id; null for a notification, which has no answer. */
   readonly id: JsonRpcId | null;
@@ -143,7 +145,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
     const only = chunks.length === 1 ? chunks[0] : undefined;
     let text: string;
     try {
-      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(only ?? Buffer.concat(chunks));
+      text = utf8.decode(only ?? Buffer.concat(chunks));
     } catch {
       this.#breach("the answer is not well-formed UTF-8");
       return;
