@@ -1,7 +1,6 @@
 import type { Redis } from "ioredis";
-import { AUDIT_FIELDS } from "./audit-stream";
 
-/** Entries of one pipeline: a few milliseconds of Redis time. */
+/** Entries sent at a time: a few milliseconds of Redis time. */
 const BATCH_MAX = 500;
 /** Outcomes of this time travel together: at a thousand calls a second that spares most of the writes to Redis. */
 const LINGER_MS = 10;
@@ -106,16 +105,23 @@ export class OutcomeQueue {
   }
 }
 
-/** The entries that Redis did not confirm. */
+/** The entries that Redis did not confirm: one command a stream, which takes all of its entries or none. */
 async function send(redis: Redis, batch: readonly Entry[]): Promise<Entry[]> {
-  const pipeline = redis.pipeline();
-  for (const { stream, body } of batch) pipeline.xadd(stream, "*", AUDIT_FIELDS.outcome, body);
-  // A pipeline as a whole fails only where its commands do: then nothing is confirmed.
-  const results = await pipeline.exec().catch(() => null);
-  return batch.filter((_, i) => {
-    const result = results?.[i];
-    return result === undefined || result[0] !== null;
-  });
+  const byStream = new Map<string, Entry[]>();
+  for (const entry of batch) {
+    const others = byStream.get(entry.stream);
+    if (others === undefined) byStream.set(entry.stream, [entry]);
+    else others.push(entry);
+  }
+  const failed = await Promise.all(
+    [...byStream].map(([stream, entries]) =>
+      redis.gateAppend(1, stream, ...entries.map((entry) => entry.body)).then(
+        () => [],
+        () => entries,
+      ),
+    ),
+  );
+  return failed.flat();
 }
 
 function pause(ms: number): Promise<void> {

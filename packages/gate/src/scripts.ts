@@ -7,6 +7,7 @@ declare module "ioredis" {
   interface RedisCommander<Context> {
     gateReserve(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateCheck(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
+    gateAppend(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateRefund(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
   }
 }
@@ -20,7 +21,9 @@ export function defineScripts(redis: Redis): void {
   const reserve = readFileSync(new URL("./reserve.lua", import.meta.url), "utf8");
   const check = readFileSync(new URL("./check.lua", import.meta.url), "utf8");
   const refund = readFileSync(new URL("./refund.lua", import.meta.url), "utf8");
+  const append = readFileSync(new URL("./append.lua", import.meta.url), "utf8");
   redis.defineCommand("gateReserve", { lua: reserve });
   redis.defineCommand("gateCheck", { lua: check });
   redis.defineCommand("gateRefund", { lua: refund });
+  redis.defineCommand("gateAppend", { lua: append });
 }
