@@ -198,11 +198,14 @@ const TABLE: readonly Row[] = [
 ];
 
 describe("what is refused", () => {
-  it.each(TABLE)("%d %s: %s", async (status, code, method, path, options, errors) => {
-    const answer = await call(method, path(), options?.() ?? {});
-    expect(answer).toMatchObject({ status, body: { code, ...(errors === undefined ? {} : { errors }) } });
-    expect(answer.body.detail).toMatch(/^[A-Z0-9/].*[.…]$/);
-  });
+  it.each(TABLE.map((row) => ({ row, title: `${row[0]} ${row[1]}: ${row[2]}` })))(
+    "$title",
+    async ({ row: [status, code, method, path, options, errors] }) => {
+      const answer = await call(method, path(), options?.() ?? {});
+      expect(answer).toMatchObject({ status, body: { code, ...(errors === undefined ? {} : { errors }) } });
+      expect(answer.body.detail).toMatch(/^[A-Z0-9/].*[.…]$/);
+    },
+  );
 
   it("401 asks for a key, the same way for every key that isn't in force", async () => {
     const ctx = await apiKeyContext(new Headers({ authorization: `Bearer ${world.apiKey}` }));

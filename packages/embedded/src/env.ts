@@ -22,6 +22,6 @@ export function readEmbeddedEnv(env: Record<string, string | undefined> = proces
 }
 
 /** The environment handed to tools we run: the caller's own, with messages in English so that they can be read. */
-export function commandEnv(extra: Record<string, string> = {}): Record<string, string | undefined> {
+export function commandEnv(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive", ...extra };
 }

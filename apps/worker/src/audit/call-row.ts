@@ -140,7 +140,7 @@ function storableOrNull(text: string | null): string | null {
   return text === null ? null : storable(text);
 }
 
-/** The columns hold 31 bits, a wait until the end of a month doesn't fit: the largest they hold then. */
+/** The columns hold 31 bits: the largest they hold where a value does not fit. */
 function integerOrNull(value: number | null | undefined): number | null {
   return value == null ? null : Math.max(0, Math.min(Math.round(value), 2 ** 31 - 1));
 }

@@ -120,8 +120,7 @@ test("a limit's refusal carries its pointer, its wait, and the message that came
     rule: "/tools/run_procedure/limits/0",
     message: "limited to 10 a month",
     outcome: null,
-    // The column holds 31 bits, a month's wait doesn't fit.
-    retry_after_ms: 2_147_483_647,
+    retry_after_ms: 2_678_400_000,
   });
 });
 
