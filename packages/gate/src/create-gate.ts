@@ -24,8 +24,11 @@ export interface GateOptions {
   readonly now?: () => number;
 }
 
-/** What a reservation consumed: enough to give it back. */
-type Charged = readonly { readonly key: string; readonly bucket: number; readonly cost: number }[];
+/** What a reservation consumed, and in which bucket of each: enough to give it back. */
+interface Charged {
+  readonly charges: readonly LimitCharge[];
+  readonly buckets: readonly number[];
+}
 
 /** Nothing is sent before the first call. */
 export function createGate(options: GateOptions): Gate {
@@ -48,24 +51,22 @@ export function createGate(options: GateOptions): Gate {
 
   async function reserve(request: ReserveRequest): Promise<ReserveAnswer> {
     const charges = limitCharges(request);
-    const keys = reserveKeys(request, charges);
-    const reply = redis.gateReserve(
-      keys.length,
-      ...keys,
+    const keysAndArguments: (string | number)[] = reserveKeys(request, charges);
+    const keyCount = keysAndArguments.length;
+    keysAndArguments.push(
       request.epoch,
       now?.() ?? "",
       backlogMax,
       request.sessionId === null ? "" : sessionTtlMs,
       encodeIntent(request.intent, request.verdict),
-      ...charges.flatMap(({ window, max, cost, pointer }) => [window.mode, window.ms, max, cost, pointer]),
     );
+    for (const { window, max, cost, pointer } of charges) {
+      keysAndArguments.push(window.mode, window.ms, max, cost, pointer);
+    }
+    const reply = redis.gateReserve(keyCount, ...keysAndArguments);
     const { answer, buckets } = await run(reply, (value) => readReserveReply(value, request.limits, charges));
     if (answer.kind === "reserved") {
-      const charged = charges.flatMap(({ key, cost }, i) => {
-        const bucket = buckets[i];
-        return bucket === undefined ? [] : [{ key, cost, bucket }];
-      });
-      reservations.set(request, charged);
+      reservations.set(request, { charges, buckets });
     }
     return answer;
   }
@@ -79,12 +80,13 @@ export function createGate(options: GateOptions): Gate {
     reservations.delete(request);
     const stream = auditStreamKey(request.partition);
     const body = encodeOutcome(outcome);
-    const keys = [stream, ...charged.map(({ key }) => key)];
+    const { charges, buckets } = charged;
+    const keys = [stream, ...charges.map(({ key }) => key)];
     const reply = redis.gateRefund(
       keys.length,
       ...keys,
       body,
-      ...charged.flatMap(({ bucket, cost }) => [bucket, cost]),
+      ...charges.flatMap(({ cost }, i) => [buckets[i] ?? 0, cost]),
     );
     try {
       await run(reply, () => undefined);

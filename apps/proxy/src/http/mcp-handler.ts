@@ -19,7 +19,6 @@ import type { GrantRequest, SessionRequest } from "../requests/session-request";
 import { handleToolsCall } from "../requests/tools-call";
 import { handleToolsList } from "../requests/tools-list";
 import type { Runtime } from "../runtime";
-import { readBearer } from "./bearer";
 import { isTooLargeByLength, readBody } from "./body";
 import type { Exchange } from "./exchange";
 import type { McpRoute } from "./mcp-route";
@@ -91,9 +90,8 @@ async function requireAccess(
   exchange: Exchange,
   route: McpRoute,
 ): Promise<{ readonly grant: Grant; readonly binding: Binding } | null> {
-  const token = readBearer(exchange.head.authorization);
-  if (token === null) return refuseUnauthorized(exchange);
-  const tokenHash = runtime.tokenHashes.of(exchange.req.socket, token);
+  const tokenHash = runtime.tokenHashes.of(exchange.req.socket, exchange.head.authorization);
+  if (tokenHash === null) return refuseUnauthorized(exchange);
   const grant = runtime.grants.cached(tokenHash) ?? (await runtime.grants.find(tokenHash));
   if (grant === null || grant.organizationSlug !== route.organization || grant.teamSlug !== route.team) {
     return refuseUnauthorized(exchange);
