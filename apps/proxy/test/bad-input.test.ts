@@ -41,7 +41,7 @@ test("the ordinary request of these tables passes", async () => {
   expect(world.upstream.calls).toHaveLength(1);
 });
 
-describe("over a raw connection the upstream sees nothing of", () => {
+describe("guarantee 1: nothing passes unjudged: over a raw connection the upstream sees nothing of", () => {
   const cases: [what: string, bytes: () => string, status: number][] = [
     ["two Host headers", () => raw({ lines: ["Host: 127.0.0.1"] }), 400],
     ["two Authorization headers", () => raw({ lines: [`Authorization: Bearer ${seeded.token}`] }), 400],
@@ -131,7 +131,7 @@ describe("body size", () => {
   });
 });
 
-describe("a body that is no single well-formed message is refused, and the upstream sees nothing", () => {
+describe("guarantee 1: nothing passes unjudged: a body that is no single well-formed message is refused, and the upstream sees nothing", () => {
   const request = (member: string) => `{"jsonrpc":"2.0","id":1,"method":"tools/call",${member}}`;
   const cases: [what: string, body: string | Buffer, status: number, code: number][] = [
     ["nothing", "", 400, -32700],

@@ -53,7 +53,7 @@ function fault(code: string) {
   return { error: { code: -32603, data: { code, retryable: true } } };
 }
 
-describe("Redis away", () => {
+describe("guarantee 5: fail closed, loudly: Redis away", () => {
   test("every call is refused with 503 and reaches nobody; when it is back, calls pass again", async () => {
     const client = await TestClient.open(proxy, await world.seed());
     redis.gate.shut();
@@ -104,7 +104,7 @@ describe("Redis away", () => {
   });
 });
 
-describe("Postgres away", () => {
+describe("guarantee 5: fail closed, loudly: Postgres away", () => {
   test("a cached grant works, an uncached one gets 503, and it works once Postgres is back", async () => {
     const [known, unknown] = [await world.seed(), await world.seed()];
     const client = await TestClient.open(proxy, known);

@@ -39,7 +39,7 @@ test("the upstream gets its own credentials and nothing of the client's but a tr
   expect(JSON.stringify(world.upstream.arrivals)).not.toContain(client.seeded.token);
 });
 
-test("no secret reaches an answer, the stream, the log or the metrics, also when things go wrong", async () => {
+test("guarantee 7: secrets stay put: no secret reaches an answer, the stream, the log or the metrics, also when things go wrong", async () => {
   const client = await TestClient.open(world.proxy, await world.seed());
   const answers = [
     await client.call("run_procedure", { password: "argument-secret-1" }),

@@ -166,7 +166,7 @@ describe("answers that are relayed", () => {
   });
 });
 
-describe("an upstream that misbehaves gives the caller one clean error, is asked once, and is never believed", () => {
+describe("guarantee 8: never twice: an upstream that misbehaves gives the caller one clean error, is asked once, and is never believed", () => {
   const cases: [what: string, behaviour: Behaviour, outcome: string][] = [
     ["another id", (res) => sendJson(res, result("other")), "upstream_protocol"],
     ["the id as a string", (res, { message }) => sendJson(res, result(String(message?.id))), "upstream_protocol"],

@@ -9,7 +9,7 @@ afterEach(() => audit?.close());
 const KILLS = 12;
 
 // Before the commit, between commit and acknowledgement, while it acknowledges: under load the moments fall everywhere.
-test("one row per call, complete, when the worker is killed again and again under load", async () => {
+test("guarantee 4: no record, no call: one row per call, complete, when the worker is killed again and again under load", async () => {
   audit = await startAuditFixture();
   const load = startLoad(audit);
   const env = { DATABASE_URL: audit.databaseUrl, REDIS_URL: audit.redisUrl };

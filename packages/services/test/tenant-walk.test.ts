@@ -134,7 +134,7 @@ async function digest(): Promise<string> {
   return parts.join("\n");
 }
 
-describe("a tenant can't see another", () => {
+describe("guarantee 6: a tenant can't see another", () => {
   it("walks every verb", () => {
     expect(Object.keys(WALK).sort()).toEqual(everyVerb());
   });

@@ -1,7 +1,7 @@
+import { asSystem, createDb, type Db, withOrganization } from "@policylayer/db";
 import { createTestDatabase, type TestDatabase } from "@policylayer/testing";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asSystem, createDb, type Db, withOrganization } from "@policylayer/db";
 
 let database: TestDatabase;
 let db: Db;
@@ -47,7 +47,7 @@ async function tables() {
   return rows;
 }
 
-describe("row-level security", () => {
+describe("guarantee 6: a tenant can't see another: row-level security", () => {
   it("is enabled and forced on every table there is", async () => {
     const all = await tables();
     expect(all.length).toBeGreaterThan(20);
