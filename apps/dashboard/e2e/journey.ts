@@ -1,4 +1,4 @@
-import { test as base, expect } from "@playwright/test";
+import { type BrowserContext, test as base, expect } from "@playwright/test";
 import {
   type Bootstrapped,
   type ProductApi,
@@ -6,10 +6,14 @@ import {
   type RecordingUpstream,
   startRecordingUpstream,
 } from "@policylayer/testing/product";
+import { signIn } from "./people";
 import { BOOTSTRAPPED } from "./start-for-all";
 
 /** The tools of the upstream that the journeys register. */
 export const TOOLS = ["list_customers", "run_procedure", "drop_database"] as const;
+
+/** What a browser keeps of somebody who signed in. */
+export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 interface ForEach {
   /** Fails the journey when a page threw, logged an error, or broke its own Content-Security-Policy. */
@@ -21,6 +25,8 @@ interface ForAll {
   readonly product: ProductApi;
   /** A real MCP server that remembers what reached it. */
   readonly upstream: RecordingUpstream;
+  /** The person of that organization, signed in once for all. A journey that signs out does so with a session of its own. */
+  readonly ada: SignedIn;
 }
 
 export const test = base.extend<ForEach, ForAll>({
@@ -33,6 +39,17 @@ export const test = base.extend<ForEach, ForAll>({
       const upstream = await startRecordingUpstream(TOOLS);
       await use(upstream);
       await upstream.stop();
+    },
+    { scope: "worker" },
+  ],
+  ada: [
+    async ({ browser, product }, use) => {
+      const { dashboard_url: baseURL, organization, user, password } = product.bootstrapped;
+      const page = await browser.newPage({ baseURL });
+      await signIn(page, { email: user.email, password });
+      await page.waitForURL(`/${organization.slug}/servers`);
+      await use(await page.context().storageState());
+      await page.context().close();
     },
     { scope: "worker" },
   ],
@@ -52,6 +69,9 @@ export const test = base.extend<ForEach, ForAll>({
     { auto: true },
   ],
 });
+
+/** The same with somebody signed in. */
+export const testAsAda = test.extend({ storageState: ({ ada }, use) => use(ada) });
 
 function readBootstrapped(): Bootstrapped {
   return JSON.parse(process.env[BOOTSTRAPPED] ?? "");

@@ -1,4 +1,4 @@
-export { findChromium } from "@policylayer/embedded";
+export { findChromium, freePort } from "@policylayer/embedded";
 export { type EverythingServer, startEverythingServer } from "../everything-server";
 export { type Arrival, type RecordingUpstream, startRecordingUpstream } from "../recording-upstream";
 export { type Bootstrapped, type ProductApi, productApi } from "./product-api";
