@@ -1,8 +1,14 @@
-import { type RecordingUpstream, startRecordingUpstream } from "@policylayer/testing";
+import {
+  mintGrant,
+  type Product,
+  type RecordingUpstream,
+  type Registered,
+  registerServer,
+  startProduct,
+  startRecordingUpstream,
+} from "@policylayer/testing/product";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRawClient, type RawClient } from "./raw-client";
-import { mintGrant, type Registered, registerServer } from "./register";
-import { type Product, startProduct } from "./start-product";
 
 const CALLERS = 8;
 const ALLOW = { version: "1", default: "deny", tools: { run_procedure: {} } };

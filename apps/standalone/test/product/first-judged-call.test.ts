@@ -1,9 +1,16 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { type EverythingServer, startEverythingServer } from "@policylayer/testing";
+import {
+  type EverythingServer,
+  mintGrant,
+  type Product,
+  type Registered,
+  recordedCalls,
+  registerServer,
+  startEverythingServer,
+  startProduct,
+} from "@policylayer/testing/product";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { mintGrant, type Registered, recordedCalls, registerServer } from "./register";
-import { type Product, startProduct } from "./start-product";
 
 // The rule of the product's first page, on a tool of a server that somebody else wrote.
 const POLICY = {

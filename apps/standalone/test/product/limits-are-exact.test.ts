@@ -1,8 +1,15 @@
-import { type RecordingUpstream, startRecordingUpstream } from "@policylayer/testing";
+import {
+  mintGrant,
+  type Product,
+  type RecordingUpstream,
+  type Registered,
+  recordedCalls,
+  registerServer,
+  startProduct,
+  startRecordingUpstream,
+} from "@policylayer/testing/product";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRawClient } from "./raw-client";
-import { mintGrant, type Registered, recordedCalls, registerServer } from "./register";
-import { type Product, startProduct } from "./start-product";
 
 const MAX = 50;
 const CALLS = 200;

@@ -58,6 +58,12 @@ export function PolicyEditor({ organization, policy, restored, tools, pointer }:
     saveOver(base.version);
   }
 
+  /** What the server found wrong was said of the text as it was. */
+  function change(changed: string) {
+    setText(changed);
+    if (save.error?.code === "INVALID") save.clearError();
+  }
+
   function takeTheirs() {
     save.clearError();
     editor.current?.replaceText(policy.text);
@@ -74,7 +80,7 @@ export function PolicyEditor({ organization, policy, restored, tools, pointer }:
       pointer={pointer}
       error={save.error}
       handle={editor}
-      onChange={setText}
+      onChange={change}
       onSave={() => form.current?.requestSubmit()}
     >
       <form ref={form} method="post" onSubmit={submit} className="grid gap-3 border-line border-b px-4 py-4">

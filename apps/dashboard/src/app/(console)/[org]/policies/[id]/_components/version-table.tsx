@@ -51,7 +51,7 @@ export function VersionTable({ href, current, versions, canEdit }: VersionTableP
                     <Link
                       href={`${href}?from=${version}`}
                       className={`${LINK} max-sm:hidden`}
-                      aria-label={`Edit from version ${version}`}
+                      aria-label={`Edit from it: version ${version}`}
                     >
                       Edit from it
                     </Link>

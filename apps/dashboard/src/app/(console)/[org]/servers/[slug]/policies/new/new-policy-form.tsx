@@ -35,13 +35,19 @@ export function NewPolicyForm({ organization, server, suggestedName, draft, tool
     });
   }
 
+  /** What the server found wrong was said of the text as it was. */
+  function change(changed: string) {
+    setText(changed);
+    if (create.error?.code === "INVALID") create.clearError();
+  }
+
   return (
     <PolicyWorkbench
       text={text}
       initialText={draft}
       tools={tools}
       error={create.error}
-      onChange={setText}
+      onChange={change}
       onSave={() => form.current?.requestSubmit()}
     >
       <form ref={form} method="post" onSubmit={submit} className="grid gap-3 border-line border-b px-4 py-4">

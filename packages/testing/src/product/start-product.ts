@@ -4,23 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { freePort, type StartedProcess, startAndWaitFor } from "@policylayer/testing";
+import { freePort } from "@policylayer/embedded";
+import { type StartedProcess, startAndWaitFor } from "../child-process";
+import { type Bootstrapped, type ProductApi, productApi } from "./product-api";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
-export interface Bootstrapped {
-  readonly organization: { readonly slug: string };
-  readonly team: { readonly slug: string };
-  readonly api_key: string;
-  readonly dashboard_url: string;
-  readonly proxy_url: string;
-}
-
-export interface Product {
-  readonly bootstrapped: Bootstrapped;
+export interface Product extends ProductApi {
   readonly demoUrl: string;
-  /** A request to the REST API. Throws, with the answer's text, on a status other than `expected` (default: any 2xx). */
-  api<T>(method: string, path: string, body?: unknown, options?: { expected?: number; ifMatch?: string }): Promise<T>;
   /** Another proxy process on the same stores; its base URL. */
   startProxy(): Promise<StartedProcess<number> & { readonly url: string }>;
   stop(): Promise<void>;
@@ -53,28 +44,8 @@ export async function startProduct(): Promise<Product> {
     );
     const bootstrapped: Bootstrapped = JSON.parse(stdout);
     return {
-      bootstrapped,
+      ...productApi(bootstrapped),
       demoUrl: `http://127.0.0.1:${ports.DEMO_PORT}`,
-      async api<T>(
-        method: string,
-        path: string,
-        body?: unknown,
-        options: { expected?: number; ifMatch?: string } = {},
-      ): Promise<T> {
-        const answer = await fetch(`${bootstrapped.dashboard_url}/api/v1${path}`, {
-          method,
-          headers: {
-            authorization: `Bearer ${bootstrapped.api_key}`,
-            ...(body === undefined ? {} : { "content-type": "application/json" }),
-            ...(options.ifMatch === undefined ? {} : { "if-match": options.ifMatch }),
-          },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        });
-        const text = await answer.text();
-        const isExpected = options.expected === undefined ? answer.ok : answer.status === options.expected;
-        if (!isExpected) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-        return JSON.parse(text === "" ? "null" : text);
-      },
       async startProxy() {
         const runtime: { databaseUrl: string; redisUrl: string; secretsFile: string; proxyUrl: string } = JSON.parse(
           await readFile(join(dataDir, "runtime.json"), "utf8"),

@@ -1,4 +1,4 @@
-import type { Product } from "./start-product";
+import type { ProductApi } from "./product-api";
 
 export interface Registered {
   readonly serverId: string;
@@ -8,7 +8,7 @@ export interface Registered {
 
 /** Registers an upstream, pins its tools and writes a policy for it, by the REST API as a script would. */
 export async function registerServer(
-  product: Product,
+  product: ProductApi,
   input: { name: string; slug: string; url: string; policy: unknown },
 ): Promise<Registered> {
   const { name, slug, url } = input;
@@ -29,7 +29,7 @@ export interface MintedGrant {
 }
 
 /** A new grant for that server and policy. */
-export async function mintGrant(product: Product, registered: Registered, label: string): Promise<MintedGrant> {
+export async function mintGrant(product: ProductApi, registered: Registered, label: string): Promise<MintedGrant> {
   const { organization, team } = product.bootstrapped;
   const grant = await product.api<{ id: string; token: string }>("POST", "/grants", {
     label,
@@ -49,7 +49,7 @@ export interface CallRow {
 }
 
 /** Every recorded call of a grant, once there are `count` of them with nothing in flight. Newest first. */
-export async function recordedCalls(product: Product, grantId: string, count: number): Promise<CallRow[]> {
+export async function recordedCalls(product: ProductApi, grantId: string, count: number): Promise<CallRow[]> {
   for (;;) {
     const rows: CallRow[] = [];
     let cursor = "";

@@ -1,0 +1,15 @@
+import { startProduct } from "@policylayer/testing/product";
+
+/**
+ * Where the journeys find the product: what `npm run admin -- bootstrap` printed. Set by hand, it names one that runs
+ * already, which saves the start while writing a journey.
+ */
+export const BOOTSTRAPPED = "E2E_BOOTSTRAPPED";
+
+/** One product for the whole run. The first time on a machine this builds the apps, which takes a minute or two. */
+export default async function startForAll(): Promise<() => Promise<void>> {
+  if (process.env[BOOTSTRAPPED] !== undefined) return async () => undefined;
+  const product = await startProduct();
+  process.env[BOOTSTRAPPED] = JSON.stringify(product.bootstrapped);
+  return product.stop;
+}
