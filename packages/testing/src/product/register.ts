@@ -48,20 +48,25 @@ export interface CallRow {
   readonly outcome: string | null;
 }
 
-/** Every recorded call of a grant, once there are `count` of them with nothing in flight. Newest first. */
+/** Every recorded call of a grant, newest first. */
+export async function listRecordedCalls(product: ProductApi, grantId: string): Promise<CallRow[]> {
+  const rows: CallRow[] = [];
+  let cursor = "";
+  for (;;) {
+    const page = await product.api<{ data: CallRow[]; pagination: { next_cursor: string | null } }>(
+      "GET",
+      `/calls?grant=${grantId}&limit=100${cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    );
+    rows.push(...page.data);
+    if (page.pagination.next_cursor === null) return rows;
+    cursor = page.pagination.next_cursor;
+  }
+}
+
+/** The same, once there are `count` of them with nothing in flight. */
 export async function recordedCalls(product: ProductApi, grantId: string, count: number): Promise<CallRow[]> {
   for (;;) {
-    const rows: CallRow[] = [];
-    let cursor = "";
-    for (;;) {
-      const page = await product.api<{ data: CallRow[]; pagination: { next_cursor: string | null } }>(
-        "GET",
-        `/calls?grant=${grantId}&limit=100${cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-      );
-      rows.push(...page.data);
-      if (page.pagination.next_cursor === null) break;
-      cursor = page.pagination.next_cursor;
-    }
+    const rows = await listRecordedCalls(product, grantId);
     if (rows.length >= count && rows.every((row) => row.outcome !== "in_flight")) return rows;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -14,6 +14,8 @@ export interface Product extends ProductApi {
   readonly demoUrl: string;
   /** Another proxy process on the same stores; its base URL. */
   startProxy(): Promise<StartedProcess<number> & { readonly url: string }>;
+  /** Kills (SIGKILL) what `npm start` runs and whose command line matches. Throws when there is none. */
+  kill(commandLine: RegExp): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function startProduct(): Promise<Product> {
         extra.push(proxy);
         return { ...proxy, url };
       },
+      kill: (commandLine) => killDescendant(parent.pid ?? 0, commandLine),
       stop,
     };
   } catch (error) {
@@ -97,4 +100,20 @@ function ended(child: ChildProcess, ask: () => void): Promise<void> {
   const exit = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   ask();
   return exit;
+}
+
+async function killDescendant(ancestor: number, commandLine: RegExp): Promise<void> {
+  const { stdout } = await promisify(execFile)("ps", ["-eo", "pid=,ppid=,args="]);
+  const rows = stdout.split("\n").flatMap((line) => {
+    const [, pid, ppid, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return args === undefined ? [] : [{ pid: Number(pid), ppid: Number(ppid), args }];
+  });
+  const family = new Set([ancestor]);
+  for (let size = 0; size !== family.size; ) {
+    size = family.size;
+    for (const row of rows) if (family.has(row.ppid)) family.add(row.pid);
+  }
+  const found = rows.find((row) => row.pid !== ancestor && family.has(row.pid) && commandLine.test(row.args));
+  if (found === undefined) throw new Error(`nothing of the product runs as ${commandLine}`);
+  process.kill(found.pid, "SIGKILL");
 }

@@ -1,0 +1,91 @@
+import {
+  listRecordedCalls,
+  mintGrant,
+  type Product,
+  type RecordingUpstream,
+  registerServer,
+  startProduct,
+  startRecordingUpstream,
+} from "@policylayer/testing/product";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openRawClient, type RawClient } from "./raw-client";
+
+const CALLS = 400;
+const CALLERS = 4;
+/** One tool a call, so that a row can be told to be of one call. */
+const TOOLS = Array.from({ length: CALLS }, (_, n) => `tool_${n}`);
+/** What is killed, and before which call. */
+const KILLS: readonly [call: number, commandLine: RegExp][] = [
+  [60, /worker\/dist\/main\.js/],
+  [120, /redis-server|valkey-server/],
+  [200, /proxy\/dist\/main\.js/],
+  [280, /bin\/postgres -D/],
+];
+
+let product: Product;
+let upstream: RecordingUpstream;
+
+beforeAll(async () => {
+  product = await startProduct();
+  upstream = await startRecordingUpstream(TOOLS);
+}, 600_000);
+
+afterAll(async () => {
+  await product?.stop();
+  await upstream?.stop();
+});
+
+it("guarantee 4: no record, no call: whatever is killed, each call that reached the upstream has exactly one row", async () => {
+  const registered = await registerServer(product, {
+    name: "Upstream",
+    slug: "upstream",
+    url: upstream.url,
+    policy: { version: "1", default: "allow" },
+  });
+  const grant = await mintGrant(product, registered, "survivor");
+  const open = () => openRawClient(product.bootstrapped.proxy_url, grant.path, grant.token);
+  let next = 0;
+  const kills = [...KILLS];
+
+  /** Calls each tool once, whatever the answer; opens a new session where the old one is of no use. */
+  const caller = async (): Promise<void> => {
+    let client: RawClient | null = null;
+    while (next < CALLS) {
+      client ??= await open().catch(() => null);
+      if (client === null) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        continue;
+      }
+      if (kills[0] !== undefined && next >= kills[0][0]) {
+        const [, commandLine] = kills[0];
+        kills.shift();
+        await product.kill(commandLine);
+      }
+      const answer = await client.call(TOOLS[next++] ?? "", {}).catch(() => null);
+      if (answer?.status === 200) continue;
+      await client.close();
+      client = null;
+    }
+    await client?.close();
+  };
+  await Promise.all(Array.from({ length: CALLERS }, caller));
+  expect(kills).toEqual([]);
+
+  const arrived = upstream.arrivals.map((arrival) => arrival.tool).sort();
+  expect(new Set(arrived).size).toBe(arrived.length);
+  expect(arrived.length).toBeGreaterThan(CALLS / 2);
+
+  // Postgres and the worker come back, and write what was left in the stream.
+  const rows = await vi.waitFor(
+    async () => {
+      const found = await listRecordedCalls(product, grant.id);
+      const tools = new Set(found.map((row) => row.tool));
+      expect(arrived.filter((tool) => !tools.has(tool))).toEqual([]);
+      return found;
+    },
+    { timeout: 120_000, interval: 250 },
+  );
+  const tools = rows.map((row) => row.tool).sort();
+  expect(new Set(tools).size).toBe(tools.length);
+  expect(rows.filter((row) => row.decision !== "allow")).toEqual([]);
+}, 300_000);
