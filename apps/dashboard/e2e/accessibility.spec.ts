@@ -133,6 +133,12 @@ testAsAda.describe("no barriers in an organization at work", () => {
         open: () => page.getByRole("dialog", { name: "Call of run_procedure" }).waitFor(),
       },
       { name: "no such call", address: `${calls}&call=call_absent` },
+      { name: "navigation, all of it", address: calls, open: press("More"), isNarrowOnly: true },
+      {
+        name: "choice of organization",
+        address: calls,
+        open: (page) => page.getByRole("button", { name: "acme, switch organization" }).click(),
+      },
       { name: "API keys", address: "/acme/settings/api-keys" },
       { name: "new API key", address: "/acme/settings/api-keys", open: press("Create API key") },
     ]);
