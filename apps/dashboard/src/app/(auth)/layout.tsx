@@ -7,7 +7,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-between px-4 sm:px-8">
-        <Link href="/" className="rounded-md">
+        <Link href="/" className="flex rounded-md">
           <Brand />
         </Link>
         <ThemeSwitch />

@@ -73,7 +73,7 @@ export function CallTable({ calls, arrived, opened, hrefOf, onOpen }: CallTableP
               {call.server_slug}
             </Td>
             <Td className="max-w-48 truncate max-md:hidden">{call.grant_label}</Td>
-            <Td className="max-w-56 truncate font-mono text-muted text-xs max-xl:hidden">{call.rule ?? "–"}</Td>
+            <Td className="max-w-72 truncate font-mono text-muted text-xs max-xl:hidden">{call.rule ?? "–"}</Td>
             <Td className="tabular whitespace-nowrap text-right text-muted max-lg:hidden">{tookInWords(call)}</Td>
             <Td className="tabular whitespace-nowrap text-right text-muted max-sm:hidden">
               <TimeText at={call.at} show="clock" />

@@ -100,7 +100,7 @@ export function CallFilters({ organization, filter, servers, grants }: CallFilte
               Clear filters
             </button>
           ) : null}
-          <span role="status" className="text-muted text-xs">
+          <span role="status" className={isPending ? "text-muted text-xs" : "sr-only"}>
             {isPending ? "Loading…" : ""}
           </span>
         </fieldset>

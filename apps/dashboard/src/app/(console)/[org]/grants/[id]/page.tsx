@@ -57,7 +57,10 @@ export default async function GrantPage({ params }: Props) {
           <Card title="Grant">
             <Facts facts={factsOf(grant)} />
           </Card>
-          <Card title="Access" description="A change holds from the next call.">
+          <Card
+            title="Access"
+            description={isRevoked ? "What its token opened." : "A change holds from the next call."}
+          >
             {isRevoked || !canBindPolicies ? (
               <Bindings organization={org} grant={grant} />
             ) : (
@@ -72,7 +75,7 @@ export default async function GrantPage({ params }: Props) {
           </Card>
         </div>
         {isRevoked ? (
-          <Notice kind="info" title="This grant is revoked.">
+          <Notice kind="info" title="This grant is revoked." className="max-xl:order-first">
             Its token is refused everywhere and can't be brought back. Create a new grant instead.
           </Notice>
         ) : (

@@ -87,7 +87,7 @@ async function ServerFacts({ ctx, server }: { ctx: ServiceContext; server: Serve
         ...urls.map(({ team, url }) => ({
           name: urls.length === 1 ? "Proxy URL" : `Proxy URL, ${team}`,
           value: (
-            <span className="-my-1.5 flex items-center gap-1">
+            <span className="flex items-center gap-1 sm:-my-1.5">
               <code className="min-w-0 break-all font-mono text-[0.8125rem]">{url}</code>
               <CopyButton text={url} label={urls.length === 1 ? "Copy proxy URL" : `Copy proxy URL of ${team}`} />
             </span>
