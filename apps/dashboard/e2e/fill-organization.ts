@@ -14,7 +14,7 @@ const POLICY = {
   hide: ["drop_database"],
   tools: {
     list_customers: { action: "deny", reason: "Customers are looked up by support only." },
-    run_procedure: { limits: [{ counter: "run_procedure_rate", window: "day", max: 2, scope: "grant" }] },
+    run_procedure: { limits: [{ counter: "run_procedure_rate", window: "hour", max: 2, scope: "grant" }] },
   },
 };
 
