@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createDb } from "@policylayer/db";
 import { migrate } from "@policylayer/db/migrate";
 import { freePort, startPostgres, startRedis } from "@policylayer/embedded";
+import { Redis } from "ioredis";
 import { startAndWaitFor, startWithMessage } from "../child-process";
 import { seedGrant } from "../seed-grant";
 
@@ -23,10 +24,16 @@ export interface BenchSystem {
   readonly path: string;
   /** Opens a client's session through the proxy; the headers of its calls. */
   initialize(): Promise<Record<string, string>>;
+  /** Lets the worker write what the calls left in the audit stream; how many calls, and how long it took. */
+  drain(): Promise<{ readonly calls: number; readonly elapsedMs: number }>;
   stop(): Promise<void>;
 }
 
-/** Everything a call passes, as processes of their own: upstream, proxy, worker, Redis with its append-only file, Postgres. */
+/**
+ * Everything a call passes, as processes of their own: upstream, proxy, Redis with its append-only file, Postgres, and the
+ * worker. The worker stands still but for `drain`: it has a machine of its own where speed matters, and what it does is not
+ * on the path of a call.
+ */
 export async function startBenchSystem(secrets: { tokenPepper: string; encryptionKey: string }): Promise<BenchSystem> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -68,7 +75,23 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
       { ...env, WORKER_PORT: String(workerPort) },
       `http://127.0.0.1:${workerPort}/healthz`,
     );
-    stops.push(worker.stop);
+    stops.push(async () => {
+      process.kill(worker.ready, "SIGCONT");
+      await worker.stop();
+    });
+    process.kill(worker.ready, "SIGSTOP");
+    const stream = new Redis(redis.url);
+    stops.push(async () => stream.disconnect());
+    const drain = async (): Promise<{ calls: number; elapsedMs: number }> => {
+      const key = `audit:{p${seeded.partition}}`;
+      // An intent and an outcome each.
+      const calls = Math.round((await stream.xlen(key)) / 2);
+      const startedAt = performance.now();
+      process.kill(worker.ready, "SIGCONT");
+      while ((await stream.xlen(key)) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      process.kill(worker.ready, "SIGSTOP");
+      return { calls, elapsedMs: performance.now() - startedAt };
+    };
     const proxy = await startAndWaitFor(
       [file("../../../../apps/proxy/dist/main.js")],
       { ...env, PROXY_PORT: String(proxyPort), PROXY_URL: proxyOrigin },
@@ -93,7 +116,7 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
       await answer.arrayBuffer();
       return { authorization, "mcp-session-id": session, "mcp-protocol-version": "2025-11-25" };
     };
-    return { upstreamOrigin, proxyOrigin, path: seeded.path, initialize, stop };
+    return { upstreamOrigin, proxyOrigin, path: seeded.path, initialize, drain, stop };
   } catch (error) {
     await stop();
     throw error;
