@@ -70,13 +70,14 @@ test("from signing up to the eleventh call in a minute being refused, in an open
     expect(shown).toMatch(/^plg_/);
     await dialog.getByRole("button", { name: "Copy token" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
-    const panel = dialog.getByRole("tabpanel");
+    // By name: while one panel gives way to another, both are there for a moment.
+    const panelOf = (client: string) => dialog.getByRole("tabpanel", { name: client });
     for (const client of ["Claude Code", "Cursor", "VS Code", "curl"]) {
       await dialog.getByRole("tab", { name: client }).click();
-      await expect(panel).toContainText(shown);
-      await expect(panel).toContainText(`/${organization}/agents/warehouse/mcp`);
+      await expect(panelOf(client)).toContainText(shown);
+      await expect(panelOf(client)).toContainText(`/${organization}/agents/warehouse/mcp`);
     }
-    const address = /^URL='?(http[^'\s]+)/m.exec(await panel.innerText())?.[1] ?? "";
+    const address = /^URL='?(http[^'\s]+)/m.exec(await panelOf("curl").innerText())?.[1] ?? "";
     await page.keyboard.press("Escape");
     await expect(dialog).toBeVisible();
     await dialog.getByRole("button", { name: "I have stored it" }).click();
