@@ -3,6 +3,7 @@ import type { Db } from "@policylayer/db";
 import type { Gate } from "@policylayer/gate";
 import type { Redis } from "ioredis";
 import type { buildConnector } from "undici";
+import { Bag } from "./bag";
 import { GrantDirectory } from "./grants/grant-directory";
 import { type FrontDoorDeps, handleRequest } from "./http/front-door";
 import { buildOriginCheck } from "./http/origin";
@@ -66,7 +67,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       settings,
       metrics,
       log,
-      open: new Set(),
+      open: new Bag(),
       isClosed: () => isClosed,
     },
     openStreams,
@@ -120,7 +121,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       server.close();
       if (!(await idleWithin(graceMs))) {
         isClosed = true;
-        for (const exchange of runtime.forward.open) exchange.giveUp("shutting_down");
+        for (const exchange of runtime.forward.open.snapshot()) exchange.giveUp("shutting_down");
         await idleWithin(flushMs);
       }
       await settledWithin(gate.flush(), flushMs);

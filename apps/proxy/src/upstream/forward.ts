@@ -1,4 +1,5 @@
 import type { JsonRpcId } from "@policylayer/mcp";
+import type { Bag } from "../bag";
 import type { UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
@@ -16,7 +17,7 @@ export interface ForwardDeps {
   readonly metrics: Metrics;
   readonly log: Log;
   /** Exchanges that a shutdown has to end. */
-  readonly open: Set<UpstreamExchange>;
+  readonly open: Bag<UpstreamExchange>;
   /** True once nothing may leave this process any more. */
   readonly isClosed: () => boolean;
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type JsonRpcId, readUpstreamAnswer } from "@policylayer/mcp";
 import type { Dispatcher } from "undici";
+import type { BagItem } from "../bag";
 import type { Metrics } from "../metrics";
 import { EventFrames } from "./event-frames";
 import type { FrameSink } from "./frame-sink";
@@ -29,7 +30,8 @@ export interface ExchangeOptions {
  * INVARIANT: `not_sent` is answered only when undici had not begun to write: `onRequestStart` comes right before the
  * first byte, and an exchange that was given up before refuses to start.
  */
-export class UpstreamExchange implements Dispatcher.DispatchHandler {
+export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
+  bagIndex = -1;
   readonly result: Promise<UpstreamResult>;
   #resolve: (result: UpstreamResult) => void = () => undefined;
   #isSettled = false;
