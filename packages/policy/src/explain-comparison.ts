@@ -16,7 +16,7 @@ export function explainComparison(
   const found =
     path.kind === "args"
       ? valuesAt(judging.call.args, path.steps)
-      : [path.kind === "fact" ? judging.fact(path.fact) : valueOf(judging.call.annotations, path.name)];
+      : [path.kind === "fact" ? judging.fact(path.fact) : stepInto(judging.call.annotations, path.name)];
   return {
     pointer,
     path: path.text,
@@ -37,13 +37,13 @@ function valuesAt(root: unknown, steps: readonly PathStep[]): readonly unknown[]
     values =
       step === ANY
         ? values.flatMap((value) => (Array.isArray(value) ? value.slice(0, FOUND_MAX) : []))
-        : values.map((value) => valueOf(value, step));
+        : values.map((value) => stepInto(value, step));
     values = values.slice(0, FOUND_MAX);
   }
   return values;
 }
 
-function valueOf(value: unknown, step: PathStep): unknown {
+function stepInto(value: unknown, step: PathStep): unknown {
   if (typeof value !== "object" || value === null || typeof step === "symbol") return undefined;
   const isIndexOfList = Array.isArray(value) === (typeof step === "number");
   return isIndexOfList && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
