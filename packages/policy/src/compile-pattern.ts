@@ -19,8 +19,6 @@ export function compilePattern(text: string): Pattern | string {
   if (text.length === 0 || text.length > patternLengthMax) {
     return `must be a regular expression of 1 to ${patternLengthMax} characters`;
   }
-  const unsupported = unsupportedIn(text);
-  if (unsupported !== null) return unsupported;
   const compiled = compile(text);
   if (typeof compiled === "string") return compiled;
   const size = compiled.programSize();
@@ -34,7 +32,9 @@ function compile(text: string): RE2JS | string {
   try {
     return RE2JS.compile(text);
   } catch (error) {
-    if (error instanceof RE2JSException) return `must be a regular expression in RE2 syntax (${reasonOf(error)})`;
+    if (error instanceof RE2JSException) {
+      return unsupportedIn(text) ?? `must be a regular expression in RE2 syntax (${reasonOf(error)})`;
+    }
     throw error;
   }
 }
@@ -44,7 +44,7 @@ function reasonOf(error: RE2JSException): string {
   return error.message.replace(/^error parsing regexp: /, "").replaceAll("`", "");
 }
 
-/** The two things people miss most get their own words; everything else gets the parser's. */
+/** Of a pattern that was refused: the two things people miss most get their own words. */
 function unsupportedIn(text: string): string | null {
   if (/(?<!\\)(?:\\\\)*\(\?(?:=|!|<=|<!)/.test(text)) {
     return "must do without look-around, which RE2 doesn't have; use two conditions, or `not`";
