@@ -60,7 +60,9 @@ describe("arguments that are checked by the tool's schema", () => {
     ],
     [{ anyOf: [{ properties: { a: { type: "string" } } }, { properties: { b: {} } }] }, '{"a": 1, "b": 1}', "allowed"],
     [
-      { if: { properties: { a: {} } }, then: { properties: { b: {} } }, else: { properties: { c: {} } } },
+      JSON.parse(
+        '{"if": {"properties": {"a": {}}}, "then": {"properties": {"b": {}}}, "else": {"properties": {"c": {}}}}',
+      ),
       '{"c": 1}',
       "allowed",
     ],
