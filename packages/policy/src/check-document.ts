@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { canonicalRule } from "./canonical-rule";
 import { explainIssue } from "./explain-issue";
 import { findConditionProblems } from "./find-condition-problems";
@@ -16,6 +17,8 @@ import {
 import { allToolsSchema, ruleSchema, type WrittenRule } from "./rule-schema";
 import { isTimezone } from "./time-facts";
 
+type Issue = z.core.$ZodIssue;
+
 export interface CheckedDocument {
   readonly findings: readonly Finding[];
   /** null when there are findings. */
@@ -27,17 +30,22 @@ export interface CheckedDocument {
  * one doesn't hide what is wrong with the others, and because zod's records skip a tool that is called `__proto__`.
  */
 export function checkDocument(value: unknown): CheckedDocument {
-  const shape = policyDocumentSchema.safeParse(value);
-  const issues = shape.error?.issues.filter(({ path }) => !isInsideRule(path)) ?? [];
-  const findings = issues.flatMap((issue) => explainIssue(issue, [], value));
+  const documentIssues: Issue[] = [];
+  const isWritten = isWrittenDocument(value, documentIssues);
+  const findings = documentIssues
+    .filter(({ path }) => !isInsideRule(path))
+    .flatMap((issue) => explainIssue(issue, [], value));
   const rules: NamedRule[] = [];
   for (const candidate of ruleCandidates(value)) {
-    const found = findShapeProblems(candidate, value);
-    findings.push(...found);
-    const { rule } = candidate;
-    if (found.length > 0) continue;
-    const isRight = candidate.kind === "all" ? isWrittenAllTools : isWrittenRule;
-    if (isRight(rule)) rules.push({ ...candidate, rule });
+    const issues: Issue[] = [];
+    const { kind, name, path, rule } = candidate;
+    const isNamed = kind !== "tool" || toolNameSchema.safeParse(name).success;
+    if (!isNamed) findings.push({ path, at: "key", code: "invalid_value", message: NAME_MESSAGE });
+    if (isWrittenRule(rule, kind === "all" ? allToolsSchema : ruleSchema, issues)) {
+      if (isNamed) rules.push({ ...candidate, rule });
+    } else {
+      findings.push(...issues.flatMap((issue) => explainIssue(issue, path, value)));
+    }
   }
   findings.push(
     ...rules.flatMap(findRuleContradictions),
@@ -49,7 +57,7 @@ export function checkDocument(value: unknown): CheckedDocument {
   );
   const hide = policyDocumentSchema.shape.hide.safeParse(memberOf(value, "hide"));
   findings.push(...findDuplicateHides(hide.data ?? []));
-  if (findings.length > 0 || !isWrittenDocument(value)) return { findings, document: null };
+  if (findings.length > 0 || !isWritten) return { findings, document: null };
   return { findings, document: canonicalDocument(value, rules) };
 }
 
@@ -74,13 +82,7 @@ function isInsideRule(path: readonly PropertyKey[]): boolean {
   return path[0] === "all_tools" || ((path[0] === "tools" || path[0] === "classes") && path.length >= 2);
 }
 
-function findShapeProblems({ kind, name, path, rule }: Candidate, document: unknown): Finding[] {
-  const schema = kind === "all" ? allToolsSchema : ruleSchema;
-  const findings = (schema.safeParse(rule).error?.issues ?? []).flatMap((issue) => explainIssue(issue, path, document));
-  if (kind !== "tool" || toolNameSchema.safeParse(name).success) return findings;
-  const message = "A name in `tools` must have 1 to 256 characters; write the tool's name or a glob.";
-  return [{ path, at: "key", code: "invalid_value", message }, ...findings];
-}
+const NAME_MESSAGE = "A name in `tools` must have 1 to 256 characters; write the tool's name or a glob.";
 
 function findTimezoneProblem(timezone: unknown): Finding[] {
   if (typeof timezone !== "string" || timezone === "" || timezone.length > 64) return [];
@@ -116,18 +118,22 @@ function inOrderOf<Document extends object>(order: object, document: Document): 
 
 /*
  * The schema transforms nothing, so a value that passes is what it was; using that value, not zod's copy, keeps the
- * author's order of fields.
+ * author's order of fields. `issues` gets what is wrong with it.
  */
-function isWrittenRule(value: unknown): value is WrittenRule {
-  return ruleSchema.safeParse(value).success;
+function isWrittenRule(
+  value: unknown,
+  schema: typeof ruleSchema | typeof allToolsSchema,
+  issues: Issue[],
+): value is WrittenRule {
+  const { success, error } = schema.safeParse(value);
+  issues.push(...(error?.issues ?? []));
+  return success;
 }
 
-function isWrittenAllTools(value: unknown): value is WrittenRule {
-  return allToolsSchema.safeParse(value).success;
-}
-
-function isWrittenDocument(value: unknown): value is WrittenDocument {
-  return policyDocumentSchema.safeParse(value).success;
+function isWrittenDocument(value: unknown, issues: Issue[]): value is WrittenDocument {
+  const { success, error } = policyDocumentSchema.safeParse(value);
+  issues.push(...(error?.issues ?? []));
+  return success;
 }
 
 function entriesOf(value: unknown): [string, unknown][] {

@@ -35,10 +35,10 @@ const not = described(
 export const conditionSchema: z.ZodType<Condition> = z
   .union(
     [
+      z.strictObject(comparison, conditionMust),
       z.strictObject({ any }, conditionMust),
       z.strictObject({ all }, conditionMust),
       z.strictObject({ not }, conditionMust),
-      z.strictObject(comparison, conditionMust),
     ],
     conditionMust,
   )
@@ -51,10 +51,10 @@ const on_deny = field(messageSchema, "What the agent is told when this denies.")
 
 export const requirementSchema = z.union(
   [
+    z.strictObject({ ...comparison, on_deny }, conditionMust),
     z.strictObject({ any, on_deny }, conditionMust),
     z.strictObject({ all, on_deny }, conditionMust),
     z.strictObject({ not, on_deny }, conditionMust),
-    z.strictObject({ ...comparison, on_deny }, conditionMust),
   ],
   conditionMust,
 );

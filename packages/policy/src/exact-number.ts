@@ -6,7 +6,7 @@
 export function isExactNumber(text: string): boolean {
   const value = Number(text);
   if (!isComparable(value)) return false;
-  if (text.length <= PLAIN_DIGITS && !text.includes("e") && !text.includes("E")) return true;
+  if (text.length <= plainLengthMax && !text.includes("e") && !text.includes("E")) return true;
   const written = decimal(text);
   const held = decimal(String(value));
   return written.digits === held.digits && (written.digits === "" || written.exponent === held.exponent);
@@ -18,7 +18,7 @@ export function isComparable(value: number): boolean {
 }
 
 /** Any decimal of up to 15 digits comes back unchanged from a double. */
-const PLAIN_DIGITS = 15;
+export const plainLengthMax = 15;
 
 interface Decimal {
   /** Without sign, point, and zeros at either end. */

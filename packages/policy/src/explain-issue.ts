@@ -49,7 +49,7 @@ function branchFor(value: unknown, branches: readonly Issue[][]): readonly Issue
   const kinds = ["any", "all", "not"];
   if (branches.length === kinds.length + 1) {
     const kind = kinds.findIndex((name) => Object.hasOwn(value, name));
-    return branches.at(kind);
+    return branches[kind + 1];
   }
   return branches.find((issues) => issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"));
 }

@@ -1,4 +1,4 @@
-import { isExactNumber } from "./exact-number";
+import { isExactNumber, plainLengthMax } from "./exact-number";
 import type { JsonObject } from "./tool-call";
 
 /** Arguments in which each number that a double can't hold is replaced by the text `mark`. */
@@ -39,7 +39,7 @@ function inexactNumbersIn(text: string): [start: number, end: number][] {
     if (unit === QUOTE) at = endOfText(text, at);
     else if (isDigit(unit) || unit === MINUS) {
       const end = endOfNumber(text, at);
-      if (!isExactNumber(text.slice(at, end))) found.push([at, end]);
+      if (!isPlainlyExact(text, at, end) && !isExactNumber(text.slice(at, end))) found.push([at, end]);
       at = end - 1;
     }
   }
@@ -63,6 +63,16 @@ function endOfNumber(text: string, start: number): number {
   let end = start + 1;
   while (end < text.length && isNumberUnit(text.charCodeAt(end))) end += 1;
   return end;
+}
+
+/** Most numbers are short and have no exponent, and no text has to be made of them to know that a double holds them. */
+function isPlainlyExact(text: string, start: number, end: number): boolean {
+  if (end - start > plainLengthMax) return false;
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 101 || unit === 69) return false;
+  }
+  return true;
 }
 
 function isDigit(unit: number): boolean {
