@@ -31,11 +31,15 @@ const not = described(
   "This condition does not hold.",
 );
 
+/** The two shapes of a condition as objects, for the reference page. */
+export const comparisonSchema = z.strictObject(comparison, conditionMust);
+export const groupsSchema = z.strictObject({ any: any.optional(), all: all.optional(), not: not.optional() });
+
 /** The order of the kinds is known to `explainIssue`, which picks the one that was meant by its field. */
 export const conditionSchema: z.ZodType<Condition> = z
   .union(
     [
-      z.strictObject(comparison, conditionMust),
+      comparisonSchema,
       z.strictObject({ any }, conditionMust),
       z.strictObject({ all }, conditionMust),
       z.strictObject({ not }, conditionMust),

@@ -30,7 +30,9 @@ export type {
   Requirement,
   Rule,
 } from "./policy-document";
+export { type PolicyExample, policyExamples } from "./policy-examples";
 export type { PolicyProblem, ProblemCode } from "./policy-problem";
+export { policyReference, type ReferenceEntry } from "./policy-reference";
 export { policyDocumentSchema, policyJsonSchema } from "./policy-schema";
 export type { ParsedPolicy } from "./read-policy";
 export { type ReasonCode, reasonCodes } from "./reason-codes";
