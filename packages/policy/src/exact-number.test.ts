@@ -67,6 +67,8 @@ describe("an inexact number", () => {
       args: { a: [1, "inexact number"], b: "1e400" },
       mark: "inexact number",
     });
+    expect(markInexactNumbers(String.raw`{"a": "x\\", "n": 1e400}`)).toMatchObject({ args: { n: "inexact number" } });
+    expect(markInexactNumbers(String.raw`{"a": "x\\\", \"n\": 1e400"}`)).toBeNull();
     expect(markInexactNumbers('{"a": "inexact number", "b": 1e400}')).toEqual({
       args: { a: "inexact number", b: "inexact number 0" },
       mark: "inexact number 0",
