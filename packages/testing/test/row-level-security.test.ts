@@ -1,7 +1,7 @@
+import { asSystem, createDb, type Db, withOrganization } from "@policylayer/db";
 import { createTestDatabase, type TestDatabase } from "@policylayer/testing";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asSystem, createDb, type Db, withOrganization } from "@policylayer/db";
 
 let database: TestDatabase;
 let db: Db;
