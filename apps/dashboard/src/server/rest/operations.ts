@@ -52,8 +52,8 @@ export interface Operation {
   /** Of success. */
   readonly status: 200 | 201;
   readonly output: z.ZodType;
-  /** Wants `If-Match`, and a policy's ETag is answered. */
-  readonly usesVersionTag?: true;
+  /** Needs `If-Match`, or heeds it; a policy's ETag is answered. */
+  readonly versionTag?: "required" | "optional";
 }
 
 const idOf = getServerSchema.shape;
@@ -147,7 +147,7 @@ export const operations = {
     input: savePolicySchema.omit({ ifMatch: true }),
     status: 200,
     output: policyViewSchema,
-    usesVersionTag: true,
+    versionTag: "required",
   },
   deletePolicy: {
     method: "delete",
@@ -176,10 +176,11 @@ export const operations = {
   restorePolicyVersion: {
     method: "post",
     path: "/policies/{id}/versions/{version}/restore",
-    summary: "An old version's document as a new version, in force from the next call; If-Match is optional",
+    summary: "An old version's document as a new version, in force from the next call",
     input: restorePolicyVersionSchema.omit({ ifMatch: true }),
     status: 200,
     output: policyViewSchema,
+    versionTag: "optional",
   },
   simulatePolicy: {
     method: "post",
