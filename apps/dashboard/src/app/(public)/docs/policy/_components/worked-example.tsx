@@ -16,9 +16,9 @@ export function WorkedExample({ example }: { example: JudgedExample }) {
       <p className="mt-1 mb-3 max-w-prose text-muted text-pretty leading-6">
         <Prose text={description} />
       </p>
-      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <CodeBlock text={document} label={`the policy “${title}”`} caption="policy.json" />
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-1 gap-2">
           {calls.map((call) => (
             <JudgedCallItem key={`${call.call} ${call.args} ${call.as}`} call={call} />
           ))}
@@ -30,9 +30,9 @@ export function WorkedExample({ example }: { example: JudgedExample }) {
 
 function JudgedCallItem({ call: { call, args, as, decision, rule, message } }: { call: JudgedCall }) {
   return (
-    <li className="grid gap-1.5 rounded-md border border-line bg-surface px-3 py-2.5">
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <code className="min-w-0 break-words font-mono text-xs leading-6">
+    <li className="grid grid-cols-1 gap-1.5 rounded-md border border-line bg-surface px-3 py-2.5">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2">
+        <code className="wrap-anywhere min-w-0 font-mono text-xs leading-6">
           <span className="font-medium">{call}</span>
           {args === null ? null : <span className="text-muted"> {args}</span>}
         </code>
