@@ -76,6 +76,14 @@ describe("from nothing to a grant", () => {
       ["hide", "/hide/0"],
       ["hide", null],
     ]);
+    const versions = `/policies/${written.body.id}/versions`;
+    expect((await call("GET", `${versions}/1`)).body).toMatchObject({ version: 1, text: written.body.text });
+    expect((await call("GET", `${versions}/9`)).status).toBe(404);
+    const stale = await call("POST", `${versions}/1/restore`, { headers: { "if-match": '"1"' } });
+    expect(stale.status).toBe(412);
+    const restored = await call("POST", `${versions}/1/restore`);
+    expect(restored).toMatchObject({ status: 200, body: { version: 3, text: written.body.text } });
+    expect(restored.headers.get("etag")).toBe('"3"');
     const bindings = [{ server: "whole-way", policy: written.body.id }];
     const granted = await call("POST", "/grants", { body: { label: "Agent", team: "agents", bindings } });
     expect(granted).toMatchObject({

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { hashToken, mintDataKey, mintToken, newId, seal, serverHeadersPlace, tokenLast4 } from "@policylayer/crypto";
 import { asSystem, type Db, withOrganization } from "@policylayer/db";
 
@@ -8,12 +9,18 @@ export interface Secrets {
 
 export interface Seed {
   readonly upstreamUrl: string;
-  /** Names of the pinned tools. */
-  readonly tools: readonly string[];
+  /** The pinned tools: names, or definitions. */
+  readonly tools: readonly (string | ToolSeed)[];
   /** Canonical text of the policy; null binds the server without one. */
   readonly policy: string | null;
   readonly headers: Readonly<Record<string, string>> | null;
   readonly expiresAt: Date | null;
+}
+
+export interface ToolSeed {
+  readonly name: string;
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+  readonly annotations?: Readonly<Record<string, unknown>>;
 }
 
 export interface Seeded {
@@ -60,14 +67,19 @@ export async function seedWorld(db: Db, { tokenPepper, encryptionKey }: Secrets,
       },
     });
     await tx.tool.createMany({
-      data: seed.tools.map((name) => ({
-        id: newId("tool"),
-        organizationId,
-        serverId,
-        name,
-        definition: { name, inputSchema: { type: "object" } },
-        hash: "0".repeat(64),
-      })),
+      data: seed.tools.map((tool) => {
+        const definition = JSON.stringify(
+          typeof tool === "string" ? { name: tool, inputSchema: { type: "object" } } : tool,
+        );
+        return {
+          id: newId("tool"),
+          organizationId,
+          serverId,
+          name: typeof tool === "string" ? tool : tool.name,
+          definition: JSON.parse(definition),
+          hash: createHash("sha256").update(definition).digest("hex"),
+        };
+      }),
     });
     if (seed.policy !== null) {
       await tx.policy.create({ data: { id: policyId, organizationId, serverId, name: "Rules", version: 1 } });

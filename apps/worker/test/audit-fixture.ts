@@ -161,6 +161,7 @@ export async function buildRequest(redis: Redis, changes: RequestChanges): Promi
       code: decision === "allow" ? "allowed" : "rule_deny",
       rule: "/tools/run_procedure",
       message: null,
+      would: null,
     },
     intent: {
       callId: changes.id ?? newId("call"),

@@ -53,6 +53,12 @@ export interface CallOutcome {
   readonly upstreamMs: number | null;
 }
 
+/** What would have happened to a call that was let through because its policy is in shadow mode. */
+export interface WouldDecision {
+  readonly decision: string;
+  readonly code: string;
+}
+
 /** One parsed entry of an audit stream. */
 export type AuditRecord =
   | {
@@ -65,5 +71,6 @@ export type AuditRecord =
       readonly rule: string | null;
       readonly message: string | null;
       readonly retryAfterMs: number | null;
+      readonly would: WouldDecision | null;
     }
   | { readonly kind: "outcome"; readonly outcome: CallOutcome; readonly refunded: boolean };

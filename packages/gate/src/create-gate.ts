@@ -30,6 +30,13 @@ interface Charged {
   readonly buckets: readonly number[];
 }
 
+const NOTHING_CHARGED: Charged = { charges: [], buckets: [] };
+
+/** All limits of a request agree in it. */
+function isShadow({ limits }: ReserveRequest): boolean {
+  return limits[0]?.isShadow ?? false;
+}
+
 /** Nothing is sent before the first call. */
 export function createGate(options: GateOptions): Gate {
   const { redis, backlogMax = 250_000, sessionTtlMs = SESSION_TTL_MS, outcomesMax = 20_000, now } = options;
@@ -65,9 +72,9 @@ export function createGate(options: GateOptions): Gate {
     }
     const reply = redis.gateReserve(keyCount, ...keysAndArguments);
     const { answer, buckets } = await run(reply, (value) => readReserveReply(value, request.limits, charges));
-    if (answer.kind === "reserved") {
-      reservations.set(request, { charges, buckets });
-    }
+    if (answer.kind === "reserved") reservations.set(request, { charges, buckets });
+    // In shadow mode the call goes on, so it may have to be refunded, and there is nothing to give back.
+    else if (answer.kind === "exceeded" && isShadow(request)) reservations.set(request, NOTHING_CHARGED);
     return answer;
   }
 

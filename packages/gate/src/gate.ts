@@ -1,5 +1,5 @@
 import type { LimitCheck, Reservation } from "@policylayer/policy";
-import type { CallIntent, CallOutcome } from "./audit-record";
+import type { CallIntent, CallOutcome, WouldDecision } from "./audit-record";
 
 export interface ReserveRequest {
   /** The organization's partition, 0..63: the hash tag of every key touched. */
@@ -8,7 +8,10 @@ export interface ReserveRequest {
   readonly epoch: string;
   /** Our own session id, whose life the call extends; null when the client has none. */
   readonly sessionId: string | null;
-  /** Checked together, consumed together or not at all. Empty for a call already refused. */
+  /**
+   * Checked together, consumed together or not at all. Empty for a call already refused. All or none have `isShadow`: an
+   * exceeded one is answered and recorded, and the call goes on all the same.
+   */
   readonly limits: readonly LimitCheck[];
   readonly intent: CallIntent;
   /** What is recorded when no limit stands in the way (`allow`, or a refusal that needed no counter). */
@@ -17,6 +20,8 @@ export interface ReserveRequest {
     readonly code: string;
     readonly rule: string | null;
     readonly message: string | null;
+    /** What a policy in shadow mode would have decided were it enforced; null for an enforced one. */
+    readonly would: WouldDecision | null;
   };
 }
 

@@ -1,4 +1,4 @@
-export type { AuditRecord, CallIntent, CallOutcome } from "./audit-record";
+export type { AuditRecord, CallIntent, CallOutcome, WouldDecision } from "./audit-record";
 export { AUDIT_GROUP, auditStreamKeys } from "./audit-stream";
 export { createGate, type GateOptions } from "./create-gate";
 export { bumpEpochs, readOrSetEpoch } from "./epoch";

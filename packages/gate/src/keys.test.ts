@@ -9,6 +9,8 @@ const COUNTER = {
   serverId: "srv_1",
   counter: "run_procedure_rate",
   window: "60s:sliding",
+  per: null,
+  isShadow: false,
 } as const;
 
 const part = fc.oneof(
@@ -39,6 +41,15 @@ describe("keys", () => {
     expect(auditStreamKey(0)).toBe("audit:{p00}");
     expect(auditSequenceKey(0)).toBe("audit:{p00}:n");
     expect(limitKey(7, COUNTER)).toBe("rl:{p07}:org_1:grant:grt_1:srv_1:run_procedure_rate:60s:sliding");
+    expect(limitKey(7, { ...COUNTER, scope: "organization", scopeId: "org_1" })).toBe(
+      "rl:{p07}:org_1:organization:org_1:srv_1:run_procedure_rate:60s:sliding",
+    );
+    expect(limitKey(7, { ...COUNTER, scope: "session", scopeId: "ses_1", per: '"c_1"' })).toBe(
+      "rl:{p07}:org_1:session:ses_1:srv_1:run_procedure_rate:60s:sliding:~0o2D74ygBfxZ5DOtTa9hXV7eH2DfFE9b5bVNo_xaOzc",
+    );
+    expect(limitKey(7, { ...COUNTER, isShadow: true })).toBe(
+      "rl:{p07}:org_1:shadow-grant:grt_1:srv_1:run_procedure_rate:60s:sliding",
+    );
     expect(tailChannel("org_1")).toBe("tail:org_1");
     expect(epochKey(7, "org_1", "a:b")).toBe("ep:{p07}:org_1:~uuAIxmMg5DnY5roIuXUY26EPfHNlv_ip7EaGgRnYR7U");
     expect(PARTITION_COUNT).toBe(64);
@@ -53,8 +64,23 @@ describe("keys", () => {
         expect(limitKey(1, { ...COUNTER, serverId: a, counter: b })).not.toBe(
           limitKey(1, { ...COUNTER, serverId: c, counter: d }),
         );
+        expect(limitKey(1, { ...COUNTER, scopeId: a, per: b })).not.toBe(
+          limitKey(1, { ...COUNTER, scopeId: c, per: d }),
+        );
       }),
     );
+  });
+
+  it("differ by scope, by each value of `per` and by shadow, and never show an argument's value", () => {
+    const scopes = ["grant", "session", "team", "server", "organization"] as const;
+    const values = [null, '"c_1"', "7", '"7"', "true", "null"];
+    const keys = scopes.flatMap((scope) =>
+      values.flatMap((per) =>
+        [false, true].map((isShadow) => limitKey(1, { ...COUNTER, scope, scopeId: "id_1", per, isShadow })),
+      ),
+    );
+    expect(new Set(keys).size).toBe(scopes.length * values.length * 2);
+    expect(keys.filter((key) => key.includes("c_1"))).toEqual([]);
   });
 
   it("keep their partition's hash tag and stay short, whatever the ids hold", () => {

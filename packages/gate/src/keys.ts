@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { LimitScope } from "@policylayer/policy";
 
 /** Partitions of organizations. Every key of an organization carries its partition's hash tag, so a call's keys share a Redis Cluster slot. */
 export const PARTITION_COUNT = 64;
@@ -20,7 +21,10 @@ const PLAIN = /^[A-Za-z0-9_.-]{1,64}$/;
  * strings with lone surrogates can be the same bytes in UTF-8.
  */
 function keyPart(value: string): string {
-  if (PLAIN.test(value)) return value;
+  return PLAIN.test(value) ? value : hashedPart(value);
+}
+
+function hashedPart(value: string): string {
   return `~${createHash("sha256").update(value, "utf16le").digest("base64url")}`;
 }
 
@@ -44,21 +48,28 @@ export function auditSequenceKey(partition: number): string {
   return `audit:${hashTag(partition)}:n`;
 }
 
-/** A counter: hash of bucket to count. `window` is a label of `limitWindow`. */
-export function limitKey(
-  partition: number,
-  counter: {
-    readonly organizationId: string;
-    readonly scope: "grant";
-    readonly scopeId: string;
-    readonly serverId: string;
-    readonly counter: string;
-    readonly window: string;
-  },
-): string {
-  const { organizationId, scope, scopeId, serverId } = counter;
-  const owner = `${keyPart(organizationId)}:${scope}:${keyPart(scopeId)}:${keyPart(serverId)}`;
-  return `rl:${hashTag(partition)}:${owner}:${keyPart(counter.counter)}:${counter.window}`;
+/** What a counter counts. Everything here is part of its identity, and nothing else is. */
+export interface LimitCounter {
+  readonly organizationId: string;
+  readonly scope: LimitScope;
+  /** Of the grant, session, team, server or organization. */
+  readonly scopeId: string;
+  readonly serverId: string;
+  readonly counter: string;
+  /** A label of `limitWindow`. */
+  readonly window: string;
+  /** The argument's value that is counted by itself; null: all are counted together. Always hashed: it is a client's data. */
+  readonly per: string | null;
+  /** A policy in shadow mode must not use up what an enforced one counts. */
+  readonly isShadow: boolean;
+}
+
+/** A counter: hash of bucket to count. */
+export function limitKey(partition: number, counter: LimitCounter): string {
+  const { organizationId, scope, scopeId, serverId, per, isShadow } = counter;
+  const owner = `${keyPart(organizationId)}:${isShadow ? "shadow-" : ""}${scope}:${keyPart(scopeId)}:${keyPart(serverId)}`;
+  const key = `rl:${hashTag(partition)}:${owner}:${keyPart(counter.counter)}:${counter.window}`;
+  return per === null ? key : `${key}:${hashedPart(per)}`;
 }
 
 /** Channel on which new audit rows of an organization are announced. Carries no data. */

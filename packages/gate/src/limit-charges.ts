@@ -16,33 +16,6 @@ export interface LimitCharge {
   readonly members: readonly number[];
 }
 
-/** Owners remembered for one list of limits; over that all of them are made anew. */
-const OWNERS_MAX = 10_000;
-const remembered = new WeakMap<readonly LimitCheck[], Map<string, readonly LimitCharge[]>>();
-
-/**
- * As `makeCharges`, remembered for a list of limits and its owner: a policy hands out the same list for every call of a
- * tool, and a list that was made for one call is forgotten with it.
- */
-export function limitCharges(request: ReserveRequest): readonly LimitCharge[] {
-  const { limits, intent } = request;
-  if (limits.length === 0) return NONE;
-  let byOwner = remembered.get(limits);
-  if (byOwner === undefined) {
-    byOwner = new Map();
-    remembered.set(limits, byOwner);
-  }
-  // Ids are made by us and hold no separator; the partition belongs to the organization.
-  const owner = `${intent.organizationId}\n${intent.grantId}\n${intent.serverId}`;
-  let charges = byOwner.get(owner);
-  if (charges === undefined) {
-    charges = makeCharges(request);
-    if (byOwner.size >= OWNERS_MAX) byOwner.clear();
-    byOwner.set(owner, charges);
-  }
-  return charges;
-}
-
 const NONE: readonly LimitCharge[] = [];
 
 /**
@@ -50,10 +23,12 @@ const NONE: readonly LimitCharge[] = [];
  * larger cost, against the smaller `max`. Throws RangeError for numbers a counter can't hold: a cost below 1 would give
  * budget away.
  */
-function makeCharges(request: ReserveRequest): readonly LimitCharge[] {
+export function limitCharges(request: ReserveRequest): readonly LimitCharge[] {
+  const { limits } = request;
+  if (limits.length === 0) return NONE;
+  if (limits.length === 1) return limits.map((limit, index) => chargeOf(request, limit, index));
   const charges = new Map<string, LimitCharge>();
-  request.limits.forEach((limit, index) => {
-    requireCountable(limit);
+  limits.forEach((limit, index) => {
     const charge = chargeOf(request, limit, index);
     const other = charges.get(charge.key);
     charges.set(charge.key, other === undefined ? charge : merge(other, charge));
@@ -62,16 +37,12 @@ function makeCharges(request: ReserveRequest): readonly LimitCharge[] {
 }
 
 function chargeOf({ partition, intent }: ReserveRequest, limit: LimitCheck, index: number): LimitCharge {
+  requireCountable(limit);
+  const { cost, max, pointer, scope, scopeId, counter, per, isShadow } = limit;
   const window = limitWindow(limit);
-  const key = limitKey(partition, {
-    organizationId: intent.organizationId,
-    scope: limit.scope,
-    scopeId: intent.grantId,
-    serverId: intent.serverId,
-    counter: limit.counter,
-    window: window.label,
-  });
-  return { key, window, cost: limit.cost, max: limit.max, pointer: limit.pointer, index, members: [index] };
+  const { organizationId, serverId } = intent;
+  const identity = { organizationId, scope, scopeId, serverId, counter, window: window.label, per, isShadow };
+  return { key: limitKey(partition, identity), window, cost, max, pointer, index, members: [index] };
 }
 
 function merge(a: LimitCharge, b: LimitCharge): LimitCharge {

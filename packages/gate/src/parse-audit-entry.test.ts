@@ -46,6 +46,22 @@ describe("an audit entry", () => {
       sequence: 12,
       ...VERDICT,
       retryAfterMs: null,
+      would: null,
+    });
+  });
+
+  it("of shadow mode stays allowed, and says what would have been: by the rule, or by a limit that was exceeded", () => {
+    const would = { decision: "deny", code: "rule_deny" };
+    const verdict = { decision: "allow", code: "shadow", rule: "/tools/x", message: "not on Fridays", would };
+    const entry = JSON.stringify({ intent: INTENT, verdict });
+    const kept = { kind: "intent", intent: INTENT, sequence: 12, decision: "allow", code: "shadow" };
+    expect(parseAuditEntry(["n", "12", "i", entry])).toEqual({ ...kept, ...verdict, retryAfterMs: null });
+    expect(parseAuditEntry(["n", "12", "i", entry, "x", "/all_tools/limits/0", "w", "250"])).toEqual({
+      ...kept,
+      rule: "/all_tools/limits/0",
+      message: null,
+      retryAfterMs: null,
+      would: { decision: "rate_limited", code: "limit_exceeded" },
     });
   });
 
@@ -59,6 +75,7 @@ describe("an audit entry", () => {
       rule: "/all_tools/limits/0",
       message: null,
       retryAfterMs: 250,
+      would: null,
     });
   });
 

@@ -1,5 +1,5 @@
 import type { LimitWindow } from "@policylayer/policy";
-import type { AuditRecord, CallIntent, CallOutcome } from "./audit-record";
+import type { AuditRecord, CallIntent, CallOutcome, WouldDecision } from "./audit-record";
 import { AUDIT_FIELDS } from "./audit-stream";
 
 /**
@@ -31,6 +31,21 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
   const intent = readIntent(body.intent);
   const sequence = wholeNumber(text(entry.get(AUDIT_FIELDS.sequence)));
   const exceededRule = entry.get(AUDIT_FIELDS.exceededRule);
+  const verdict = object(body.verdict);
+  const would = orNull(readWould, verdict.would ?? null);
+  if (exceededRule !== undefined && would !== null) {
+    return {
+      kind: "intent",
+      intent,
+      sequence,
+      decision: text(verdict.decision),
+      code: text(verdict.code),
+      rule: exceededRule,
+      message: null,
+      retryAfterMs: null,
+      would: { decision: "rate_limited", code: "limit_exceeded" },
+    };
+  }
   if (exceededRule !== undefined) {
     return {
       kind: "intent",
@@ -41,9 +56,9 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
       rule: exceededRule,
       message: null,
       retryAfterMs: wholeNumber(text(entry.get(AUDIT_FIELDS.retryAfterMs))),
+      would: null,
     };
   }
-  const verdict = object(body.verdict);
   return {
     kind: "intent",
     intent,
@@ -53,7 +68,13 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
     rule: orNull(text, verdict.rule),
     message: orNull(text, verdict.message),
     retryAfterMs: null,
+    would,
   };
+}
+
+function readWould(value: unknown): WouldDecision {
+  const source = object(value);
+  return { decision: text(source.decision), code: text(source.code) };
 }
 
 function readIntent(value: unknown): CallIntent {

@@ -1,4 +1,4 @@
-import type { LimitCheck, LimitWindow } from "@policylayer/policy";
+import type { LimitCheck, LimitScope, LimitWindow } from "@policylayer/policy";
 import fc from "fast-check";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -37,6 +37,8 @@ const limitsArbitrary = fc
     fc.record({
       window: windowArbitrary,
       algorithm: fc.constantFrom<LimitCheck["algorithm"]>("sliding", "fixed"),
+      scope: fc.constantFrom<LimitScope>("grant", "session", "team", "server", "organization"),
+      isPerValue: fc.boolean(),
       max: fc.oneof(
         { weight: 9, arbitrary: fc.integer({ min: 1, max: 12 }) },
         { weight: 1, arbitrary: fc.constant(0) },
@@ -44,10 +46,29 @@ const limitsArbitrary = fc
     }),
     { minLength: 1, maxLength: 3 },
   )
-  .map((shapes) => shapes.map((shape, i) => limit({ ...shape, counter: `c${i}`, pointer: `/tools/t/limits/${i}` })));
+  .map((shapes) =>
+    shapes.map(({ isPerValue, ...shape }, i) => ({
+      isPerValue,
+      limit: limit({ ...shape, counter: `c${i}`, pointer: `/tools/t/limits/${i}` }),
+    })),
+  );
+
+interface ModelLimit {
+  readonly limit: LimitCheck;
+  readonly isPerValue: boolean;
+}
 
 type Step =
-  | { readonly kind: "call"; readonly afterMs: number; readonly costs: readonly number[]; readonly uses: number }
+  | {
+      readonly kind: "call";
+      readonly afterMs: number;
+      readonly costs: readonly number[];
+      readonly uses: number;
+      /** Whose call it is, of two, and which of two values its argument has. */
+      readonly scopeId: string;
+      readonly value: string;
+      readonly isShadow: boolean;
+    }
   | { readonly kind: "jump"; readonly ms: number }
   | { readonly kind: "bump" };
 
@@ -64,6 +85,9 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
       costs: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 }),
       /** Which limits this call has, as bits: calls of different tools share some counters and not others. */
       uses: fc.integer({ min: 1, max: 7 }),
+      scopeId: fc.constantFrom("id_1", "id_1", "id_1", "id_2"),
+      value: fc.constantFrom("1", "1", '"1"'),
+      isShadow: fc.constantFrom(false, false, false, true),
     }),
   },
   {
@@ -128,15 +152,26 @@ function windowStart(window: LimitWindow, at: number): number {
 class Run {
   now = START;
   epoch: string;
-  readonly logs: readonly ExactLog[];
+  readonly logs = new Map<string, ExactLog>();
 
   constructor(
     readonly fixture: GateFixture,
     readonly clock: { now: number },
-    limits: readonly LimitCheck[],
+    readonly limits: readonly ModelLimit[],
   ) {
     this.epoch = fixture.epoch;
-    this.logs = limits.map((each) => new ExactLog(each));
+  }
+
+  /** The counters that a call moves: one for each limit, whose call it is, value, and for shadow mode its own. */
+  #logsOf({ uses, scopeId, value, isShadow }: Extract<Step, { kind: "call" }>): ExactLog[] {
+    const used = this.limits.filter((_, i) => (uses >> i) % 2 === 1);
+    return used.map(({ limit: { counter }, limit: check, isPerValue }) => {
+      const per = isPerValue ? value : null;
+      const identity = JSON.stringify([counter, scopeId, per, isShadow]);
+      const log = this.logs.get(identity) ?? new ExactLog({ ...check, scopeId, per, isShadow });
+      this.logs.set(identity, log);
+      return log;
+    });
   }
 
   async step(step: Step): Promise<void> {
@@ -144,7 +179,7 @@ class Run {
     else if (step.kind === "bump") await this.#bump();
     else {
       this.now += step.afterMs;
-      const logs = this.logs.filter((_, i) => (step.uses >> i) % 2 === 1);
+      const logs = this.#logsOf(step);
       const costs = step.costs.slice(0, logs.length);
       const retryAfterMs = await this.#call(logs, costs);
       if (retryAfterMs !== null) await this.#comeBack(logs, costs, retryAfterMs);
@@ -156,7 +191,7 @@ class Run {
     const { partition, organizationId, grantId } = this.fixture.owner;
     await bumpEpochs(redis, partition, organizationId, [grantId]);
     const before = await this.fixture.counters();
-    const limits = this.logs.map((log) => log.limit);
+    const limits = this.limits.map((each) => each.limit);
     const stale = await this.fixture.gate.reserve(this.fixture.request({ epoch: this.epoch, limits }));
     expect(stale).toEqual({ kind: "stale" });
     expect(await this.fixture.counters()).toEqual(before);
@@ -212,7 +247,7 @@ describe("limits against an exact log", () => {
           const clock = { now: START };
           const run = new Run(await buildGateFixture(redis, { now: () => clock.now }), clock, limits);
           for (const step of steps) await run.step(step);
-          for (const log of run.logs) expectNeverOver(log);
+          for (const log of run.logs.values()) expectNeverOver(log);
         },
       ),
       { numRuns: 150 },

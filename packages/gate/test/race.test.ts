@@ -76,6 +76,11 @@ describe(`${PROCESSES} processes racing for one limit`, () => {
   it.each<[string, readonly LimitCheck[], number, readonly number[]]>([
     ["sliding", [SLIDING], 50, [50]],
     ["fixed", [FIXED], 50, [50]],
+    ["of a session", [{ ...SLIDING, scope: "session", scopeId: "ses_1" }], 50, [50]],
+    ["of a team", [{ ...FIXED, scope: "team", scopeId: "team_1" }], 50, [50]],
+    ["of a server, for one value", [{ ...SLIDING, scope: "server", scopeId: "srv_1", per: '"c_1"' }], 50, [50]],
+    ["of an organization", [{ ...FIXED, scope: "organization", scopeId: "org_1" }], 50, [50]],
+    ["in shadow mode", [{ ...SLIDING, isShadow: true }], 50, [50]],
     ["with a cost of 3", [{ ...SLIDING, cost: 3 }], 16, [48]],
     [
       "combined",

@@ -8,11 +8,16 @@ export function limit(changes: Partial<LimitCheck> = {}): LimitCheck {
     pointer: "/tools/run_procedure/limits/0",
     counter: "run_procedure_rate",
     scope: "grant",
+    scopeId: "grt_1",
+    per: null,
     window: "minute",
     algorithm: "sliding",
     max: 10,
     cost: 1,
     onStoreError: "deny",
+    isShadow: false,
+    perPath: null,
+    costPath: null,
     ...changes,
   };
 }
@@ -66,7 +71,7 @@ export function request(
     partition: 7,
     sessionId: null,
     limits: [limit()],
-    verdict: { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null },
+    verdict: { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null, would: null },
     ...changes,
     intent: intent(changes.intent),
   };

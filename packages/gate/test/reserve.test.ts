@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { StoreUnavailable } from "../src/index";
 import { auditSequenceKey, auditStreamKey, epochKey, limitKey, sessionKey } from "../src/keys";
 import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
-import { limit } from "./requests";
+import { limit, outcome } from "./requests";
 
 let redis: Redis;
 
@@ -40,13 +40,14 @@ describe("reserve", () => {
         rule: "/tools/run_procedure",
         message: null,
         retryAfterMs: null,
+        would: null,
       },
     ]);
   });
 
   it("records a refusal that needs no counter, and consumes nothing", async () => {
     const fixture = await buildGateFixture(redis);
-    const verdict = { decision: "deny", code: "rule_deny", rule: "/tools/x", message: "never" };
+    const verdict = { decision: "deny", code: "rule_deny", rule: "/tools/x", message: "never", would: null };
     const answer = await fixture.gate.reserve(fixture.request({ limits: [], verdict }));
     expect(answer).toEqual({ kind: "reserved", remaining: [] });
     expect(await fixture.records()).toMatchObject([verdict]);
@@ -128,7 +129,7 @@ describe("reserve", () => {
     expect((await fixture.records()).at(-1)).toMatchObject({ rule: "/all_tools/limits/0" });
   });
 
-  it("counts by grant, server, counter, window and algorithm: nothing else shares a budget", async () => {
+  it("counts by scope, its id, server, counter, window, algorithm and `per`: nothing else shares a budget", async () => {
     const fixture = await buildGateFixture(redis);
     const once = limit({ max: 1 });
     const reserve = (changes: Parameters<typeof fixture.request>[0]) =>
@@ -137,9 +138,61 @@ describe("reserve", () => {
     expect(await reserve({ intent: { policyVersion: 4, tool: "other" } })).toMatchObject({ kind: "exceeded" });
     expect(await reserve({ limits: [limit({ max: 1, window: 60 })] })).toMatchObject({ kind: "exceeded" });
     expect(await reserve({ intent: { serverId: "srv_2" } })).toMatchObject({ kind: "reserved" });
-    expect(await reserve({ limits: [limit({ max: 1, counter: "other" })] })).toMatchObject({ kind: "reserved" });
+    for (const other of [
+      { counter: "other" },
+      { scopeId: "grt_2" },
+      { scope: "session", scopeId: "grt_1" },
+      { scope: "team", scopeId: "grt_1" },
+      { scope: "server", scopeId: "grt_1" },
+      { scope: "organization", scopeId: "grt_1" },
+      { per: '"c_1"' },
+      { per: '"c_2"' },
+    ] as const) {
+      expect(await reserve({ limits: [limit({ max: 1, ...other })] }), JSON.stringify(other)).toMatchObject({
+        kind: "reserved",
+      });
+      expect(await reserve({ limits: [limit({ max: 1, ...other })] })).toMatchObject({ kind: "exceeded" });
+    }
     expect(await reserve({ limits: [limit({ max: 1, window: 61 })] })).toMatchObject({ kind: "reserved" });
     expect(await reserve({ limits: [limit({ max: 1, algorithm: "fixed" })] })).toMatchObject({ kind: "reserved" });
+  });
+
+  it("counts for one scope whoever calls: another grant's calls draw on a team's budget", async () => {
+    const fixture = await buildGateFixture(redis);
+    const { partition, organizationId } = fixture.owner;
+    await redis.set(epochKey(partition, organizationId, "grt_other"), fixture.epoch);
+    const limits = [limit({ max: 2, scope: "team", scopeId: "team_1" })];
+    const byAnother = () => fixture.request({ limits, intent: { grantId: "grt_other" } });
+    expect(await fixture.gate.reserve(fixture.request({ limits }))).toEqual({ kind: "reserved", remaining: [1] });
+    expect(await fixture.gate.reserve(byAnother())).toEqual({ kind: "reserved", remaining: [0] });
+    expect(await fixture.gate.reserve(byAnother())).toMatchObject({ kind: "exceeded" });
+  });
+
+  it("in shadow mode counts apart, and over the limit records what would have been, with the call let through", async () => {
+    const fixture = await buildGateFixture(redis);
+    const would = { decision: "allow", code: "allowed" };
+    const verdict = { decision: "allow", code: "shadow", rule: "/tools/run_procedure", message: null, would };
+    const shadow = () => fixture.request({ verdict, limits: [limit({ max: 1, isShadow: true })] });
+    const enforced = () => fixture.request({ limits: [limit({ max: 1 })] });
+    expect(await fixture.gate.reserve(shadow())).toMatchObject({ kind: "reserved" });
+    expect(await fixture.gate.reserve(enforced())).toMatchObject({ kind: "reserved" });
+    const before = await fixture.counters();
+    const over = shadow();
+    expect(await fixture.gate.reserve(over)).toMatchObject({ kind: "exceeded", index: 0 });
+    expect(await fixture.counters()).toEqual(before);
+    expect((await fixture.records()).slice(-3)).toMatchObject([
+      { decision: "allow", code: "shadow", rule: "/tools/run_procedure", would },
+      { decision: "allow", code: "allowed", would: null },
+      {
+        decision: "allow",
+        code: "shadow",
+        rule: "/tools/run_procedure/limits/0",
+        retryAfterMs: null,
+        would: { decision: "rate_limited", code: "limit_exceeded" },
+      },
+    ]);
+    await fixture.gate.refund(over, outcome({ organizationId: fixture.owner.organizationId }));
+    expect(await fixture.counters()).toEqual(before);
   });
 
   it("keeps the counter's key until its last bucket stops counting, and a minute more", async () => {
@@ -222,15 +275,17 @@ describe("reserve rejects, and no counter moved,", () => {
     ["a bucket that is no number", (key: string) => redis.hset(key, "now", "1")],
   ])("when a counter's key holds %s: the other limit and the stream stay as they are", async (_, breakKey) => {
     const fixture = await buildGateFixture(redis);
-    const { partition, organizationId, grantId } = fixture.owner;
+    const { partition, organizationId } = fixture.owner;
     await breakKey(
       limitKey(partition, {
         organizationId,
         scope: "grant",
-        scopeId: grantId,
+        scopeId: "grt_1",
         serverId: "srv_1",
         counter: "broken",
         window: "60s:sliding",
+        per: null,
+        isShadow: false,
       }),
     );
     const limits = [limit(), limit({ counter: "broken" })];
@@ -281,7 +336,7 @@ it("ids with separators, globs, 10 kB or any unicode get their own counters, epo
         epoch,
         sessionId: id,
         intent: { grantId: id, serverId: id },
-        limits: [limit({ counter: id, max: 1 })],
+        limits: [limit({ counter: id, scopeId: id, per: id, max: 1 })],
       });
     expect(await fixture.gate.reserve(make()), id).toEqual({ kind: "reserved", remaining: [0] });
     expect(await fixture.gate.reserve(make()), id).toMatchObject({ kind: "exceeded" });
@@ -292,12 +347,12 @@ it("the stream's fields and the counter's key are pinned", async () => {
   const partition = 58;
   await redis.del(auditStreamKey(partition), auditSequenceKey(partition));
   const fixture = await buildGateFixture(redis, { partition, now: () => 4_000_000_000_000 });
-  const { organizationId, grantId } = fixture.owner;
+  const { organizationId } = fixture.owner;
   const first = fixture.request({ limits: [limit({ max: 1 })] });
   const second = fixture.request({ limits: [limit({ max: 1 })] });
   await fixture.gate.reserve(first);
   await fixture.gate.reserve(second);
-  const verdict = { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null };
+  const verdict = { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null, would: null };
   expect((await redis.xrange("audit:{p58}", "-", "+")).map(([, fields]) => fields)).toEqual([
     ["n", "4194304000000000", "i", JSON.stringify({ intent: first.intent, verdict })],
     ["n", "4194304000000001", "i", JSON.stringify({ intent: second.intent, verdict })].concat([
@@ -308,7 +363,7 @@ it("the stream's fields and the counter's key are pinned", async () => {
     ]),
   ]);
   expect(await fixture.counters()).toEqual({
-    [`rl:{p58}:${organizationId}:grant:${grantId}:srv_1:run_procedure_rate:60s:sliding`]: { "4000000000": "1" },
+    [`rl:{p58}:${organizationId}:grant:grt_1:srv_1:run_procedure_rate:60s:sliding`]: { "4000000000": "1" },
   });
   expect(await redis.get("audit:{p58}:n")).toBe("4194304000000001");
 });

@@ -69,6 +69,48 @@ describe("the canonical form", () => {
     expect(canonicalRuleOf(written)).toEqual(expected);
   });
 
+  it("of classes and all tools has counters of their own for the shorthand", () => {
+    const rate_limit = { max: 10, window: 60 };
+    const document = { version: "1", default: "deny", all_tools: { rate_limit }, classes: { read: { rate_limit } } };
+    expect(JSON.parse(canonical(JSON.stringify(document)))).toEqual({
+      version: "1",
+      default: "deny",
+      all_tools: { limits: [{ ...perMinute, counter: "all:tools_rate" }] },
+      classes: { read: { limits: [{ ...perMinute, counter: "class:read_rate" }] } },
+    });
+  });
+
+  it("of everything else is what was written", () => {
+    const condition = { path: "args.a", op: "eq", value: 1 };
+    const rule = {
+      approval: { count: 2 },
+      require: [{ not: condition, on_deny: "no" }],
+      approve_if: [{ reason: "why", conditions: [condition] }],
+      deny_if: [{ conditions: [{ any: [condition] }], on_deny: "no" }],
+      arguments: "schema",
+      limits: [{ counter: "c", window: "day", max: 9, per: "args.a", cost: { path: "args.b", max: 3 } }],
+    };
+    const document = {
+      mode: "shadow",
+      tests: [{ call: "t", args: { z: [{ y: null }] }, expect: "deny" }],
+      version: "1",
+      timezone: "Europe/Berlin",
+      resources: { deny: ["a*"], default: "allow" },
+      default: "deny",
+      classes: { write: rule },
+    };
+    expect(canonical(JSON.stringify(document))).toBe(JSON.stringify(document, null, 2));
+  });
+
+  it("has no minus zero in conditions either", () => {
+    const rule = canonicalRuleOf(
+      '{"require": [{"path": "args.a", "op": "gt", "value": -0}, {"path": "args.a", "op": "lt", "value": -0.5}]}',
+    );
+    expect(rule).toEqual({
+      require: [expect.objectContaining({ value: 0 }), expect.objectContaining({ value: -0.5 })],
+    });
+  });
+
   it.each([
     [1, "second"],
     [60, "minute"],

@@ -1,91 +1,105 @@
-import { canonicalWindow, defaultAlgorithm } from "./canonical-window";
+import { countUsers } from "./compile-limit";
+import { type CompiledRule, compileRulePart, joinRule, type RulePart } from "./compile-rule";
 import { isGlob, literalLength } from "./glob";
 import { toPointer } from "./json-pointer";
-import type { LimitCheck } from "./limit-check";
-import { parsePolicy } from "./parse-policy";
-import type { Plan } from "./plan";
-import { type CompiledRule, planByRule } from "./plan-by-rule";
-import type { Limit, PolicyDocument, Rule } from "./policy-document";
-import { refuseHidden } from "./refusals";
+import type { Access, PolicyDocument, Rule } from "./policy-document";
+import type { RiskClass } from "./risk-class";
 
 /** A policy ready to judge by. Immutable; to be kept with the policy's version and used for any number of calls. */
-export type CompiledPolicy =
-  | {
-      readonly kind: "readable";
-      /** Plans of `hide` and `tools` under exact names, whole: judging such a call is a look-up. */
-      readonly hiddenNames: ReadonlyMap<string, Plan>;
-      readonly plans: ReadonlyMap<string, Plan>;
-      /** In the order of `hide`. */
-      readonly hiddenGlobs: readonly { readonly glob: string; readonly pointer: string }[];
-      /** Most specific first; no two that are equally specific match one name. */
-      readonly globs: readonly { readonly glob: string; readonly rule: CompiledRule }[];
-      readonly default: "allow" | "deny";
-    }
-  | { readonly kind: "unreadable" };
+export type CompiledPolicy = ReadablePolicy | { readonly kind: "unreadable" };
+
+export interface ReadablePolicy {
+  readonly kind: "readable";
+  readonly isShadow: boolean;
+  readonly timezone: string;
+  readonly default: "allow" | "deny";
+  /** Pointers by exact name: judging such a call is a look-up. */
+  readonly hiddenNames: ReadonlyMap<string, string>;
+  /** In the order of `hide`. */
+  readonly hiddenGlobs: readonly { readonly glob: string; readonly pointer: string }[];
+  /** By exact name. */
+  readonly rules: ReadonlyMap<string, CompiledRule>;
+  /** Most specific first; no two that are equally specific match one name. */
+  readonly globs: readonly { readonly glob: string; readonly rule: CompiledRule }[];
+  readonly classes: ReadonlyMap<RiskClass, CompiledRule>;
+  /** What `default: "allow"` and `all_tools` make of a tool that no entry matches. */
+  readonly byDefault: CompiledRule;
+  readonly resources: CompiledAccess;
+  readonly prompts: CompiledAccess;
+}
+
+export interface CompiledAccess {
+  readonly allow: readonly { readonly glob: string; readonly pointer: string }[];
+  readonly deny: readonly { readonly glob: string; readonly pointer: string }[];
+  readonly default: "allow" | "deny";
+  readonly defaultPointer: string;
+}
 
 /** Compiles a canonical document, as `parsePolicy` returns it. */
-export function compilePolicy(document: PolicyDocument): CompiledPolicy {
+export function compilePolicy(document: PolicyDocument): ReadablePolicy {
   const hide = (document.hide ?? []).map((name, index) => ({ name, pointer: toPointer(["hide", index]) }));
   const entries = Object.entries(document.tools ?? {});
-  const users = countUsers(entries);
-  const rules = entries.map(([name, rule]) => ({ name, rule: compileRule(name, rule, users) }));
+  const classEntries = classRules(document);
+  const everyRule = [...entries.map(([, rule]) => rule), ...classEntries.map(([, rule]) => rule)];
+  const users = countUsers([...everyRule, document.all_tools ?? {}].flatMap((rule) => rule.limits ?? []));
+  const all = compileRulePart(document.all_tools ?? {}, "/all_tools", true, users);
+  const compile = (rule: Rule, kind: CompiledRule["kind"], pointer: string, isShared: boolean): CompiledRule => {
+    return joinRule(rule, { pointer, kind }, compileRulePart(rule, pointer, isShared, users), all);
+  };
+  const rules = entries.map(([name, rule]) => {
+    return { name, rule: compile(rule, "tool", toPointer(["tools", name]), isGlob(name)) };
+  });
   return {
     kind: "readable",
-    hiddenNames: new Map(
-      hide.filter(({ name }) => !isGlob(name)).map(({ name, pointer }) => [name, refuseHidden(name, pointer)]),
-    ),
+    isShadow: document.mode === "shadow",
+    timezone: document.timezone ?? "UTC",
+    default: document.default,
+    hiddenNames: new Map(hide.filter(({ name }) => !isGlob(name)).map(({ name, pointer }) => [name, pointer])),
     hiddenGlobs: hide.filter(({ name }) => isGlob(name)).map(({ name, pointer }) => ({ glob: name, pointer })),
-    plans: new Map(rules.filter(({ name }) => !isGlob(name)).map(({ name, rule }) => [name, planByRule(rule, name)])),
+    rules: new Map(rules.filter(({ name }) => !isGlob(name)).map(({ name, rule }) => [name, rule])),
     globs: rules
       .filter(({ name }) => isGlob(name))
       .map(({ name, rule }) => ({ glob: name, rule }))
       .toSorted((a, b) => literalLength(b.glob) - literalLength(a.glob)),
-    default: document.default,
+    classes: new Map(classEntries.map(([name, rule]) => [name, compile(rule, "class", `/classes/${name}`, true)])),
+    byDefault: joinRule({}, { pointer: "/default", kind: "default" }, NO_PART, all),
+    resources: compileAccess(document.resources, "resources", document.default),
+    prompts: compileAccess(document.prompts, "prompts", document.default),
   };
 }
 
-/**
- * Compiles a stored text. One that can't be read (written by a newer version, or damaged) becomes a policy that refuses
- * every call with `policy_invalid`: an unreadable rule is never skipped.
- */
-export function compileStoredPolicy(text: string): CompiledPolicy {
-  const parsed = parsePolicy(text);
-  return parsed.ok ? compilePolicy(parsed.document) : { kind: "unreadable" };
+const NO_PART: RulePart = {
+  require: [],
+  denyIf: [],
+  approveIf: [],
+  schemaPointer: null,
+  limits: [],
+  sharedLimits: [],
+};
+
+function classRules({ classes = {} }: PolicyDocument): [RiskClass, Rule][] {
+  const { read, write, execute, destructive, financial } = classes;
+  const entries: [RiskClass, Rule | undefined][] = [
+    ["read", read],
+    ["write", write],
+    ["execute", execute],
+    ["destructive", destructive],
+    ["financial", financial],
+  ];
+  return entries.flatMap(([name, rule]): [RiskClass, Rule][] => (rule === undefined ? [] : [[name, rule]]));
 }
 
-function compileRule(name: string, rule: Rule, users: ReadonlyMap<string, number>): CompiledRule {
-  const limits = rule.limits ?? [];
+function compileAccess(
+  access: Access | undefined,
+  field: "resources" | "prompts",
+  fallback: "allow" | "deny",
+): CompiledAccess {
+  const list = (globs: readonly string[] | undefined, name: string) =>
+    (globs ?? []).map((glob, index) => ({ glob, pointer: toPointer([field, name, index]) }));
   return {
-    pointer: toPointer(["tools", name]),
-    action: rule.action,
-    reason: rule.reason,
-    limits: limits.map((limit, index) => compileLimit(limit, toPointer(["tools", name, "limits", index]))),
-    sharedLimits: limits.map((limit) => isGlob(name) || (users.get(budgetOf(limit)) ?? 0) > 1),
+    allow: list(access?.allow, "allow"),
+    deny: list(access?.deny, "deny"),
+    default: access?.default ?? fallback,
+    defaultPointer: access === undefined ? "/default" : `/${field}/default`,
   };
-}
-
-function compileLimit(limit: Limit, pointer: string): LimitCheck {
-  const window = canonicalWindow(limit.window);
-  return {
-    pointer,
-    counter: limit.counter,
-    scope: limit.scope ?? "grant",
-    window,
-    algorithm: limit.algorithm ?? defaultAlgorithm(window),
-    max: limit.max,
-    cost: limit.cost ?? 1,
-    onStoreError: "deny",
-  };
-}
-
-function countUsers(entries: readonly (readonly [string, Rule])[]): ReadonlyMap<string, number> {
-  const users = new Map<string, number>();
-  for (const limit of entries.flatMap(([, rule]) => rule.limits ?? [])) {
-    users.set(budgetOf(limit), (users.get(budgetOf(limit)) ?? 0) + 1);
-  }
-  return users;
-}
-
-function budgetOf(limit: Limit): string {
-  return `${limit.counter} ${canonicalWindow(limit.window)}`;
 }

@@ -6,6 +6,15 @@ export function counterNameFor(tool: string): string {
   return safe.slice(0, counterLengthMax - digest.length - SUFFIX.length) + digest + SUFFIX;
 }
 
+/** The counters of `rate_limit` on a class and on all tools. No tool's own has a colon by itself, so none is the same. */
+export function counterNameForClass(name: string): string {
+  return `class:${name}${SUFFIX}`;
+}
+
+export function counterNameForAllTools(): string {
+  return `all:tools${SUFFIX}`;
+}
+
 export const counterLengthMax = 128;
 const SUFFIX = "_rate";
 const PLAIN = /^[A-Za-z0-9_.-]+$/;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compilePolicy } from "./compile-policy";
 import { decideCall } from "./decide-call";
 import { runProcedurePolicy } from "./fixtures/run-procedure";
+import { toolCall } from "./fixtures/tool-call";
 import type { LimitWindow, Reservation } from "./limit-check";
 import { parsePolicy } from "./parse-policy";
 import type { Plan } from "./plan";
@@ -9,10 +10,7 @@ import { planCall } from "./plan-call";
 
 function planFor(window: LimitWindow, max: number): Plan {
   const limits = [{ counter: "c", window, max }];
-  return planCall(compilePolicy({ version: "1", default: "deny", tools: { run: { limits } } }), {
-    tool: "run",
-    isKnown: true,
-  });
+  return planCall(compilePolicy({ version: "1", default: "deny", tools: { run: { limits } } }), toolCall());
 }
 
 function exceeded(retryAfterMs: number, index = 0): Reservation {
@@ -28,7 +26,7 @@ describe("a decision", () => {
   it("of the published recommendation on an exceeded limit is the published answer", () => {
     const parsed = parsePolicy(runProcedurePolicy);
     const policy = parsed.ok ? compilePolicy(parsed.document) : null;
-    expect(decideCall(planCall(policy, { tool: "run_procedure", isKnown: true }), exceeded(23_000))).toEqual({
+    expect(decideCall(planCall(policy, toolCall({ tool: "run_procedure" })), exceeded(23_000))).toEqual({
       decision: "rate_limited",
       code: "limit_exceeded",
       rule: "/tools/run_procedure/limits/0",
@@ -44,7 +42,7 @@ describe("a decision", () => {
       code: "allowed",
       rule: "/tools/run",
     });
-    const byDefault = planCall(compilePolicy({ version: "1", default: "allow" }), { tool: "run", isKnown: true });
+    const byDefault = planCall(compilePolicy({ version: "1", default: "allow" }), toolCall());
     expect(decideCall(byDefault, { kind: "reserved", remaining: [] })).toMatchObject({
       decision: "allow",
       rule: "/default",
@@ -54,7 +52,7 @@ describe("a decision", () => {
   it.each([null, { kind: "reserved", remaining: [] }, exceeded(5)] as const)(
     "of a refused plan is the refusal, whatever the store says: %j",
     (reservation) => {
-      const plan = planCall(null, { tool: "run", isKnown: true });
+      const plan = planCall(null, toolCall());
       expect(decideCall(plan, reservation)).toMatchObject({ decision: "deny", code: "no_policy", rule: null });
     },
   );
@@ -123,7 +121,7 @@ describe("the words for", () => {
   it("a budget that other tools draw on say so", () => {
     const shared = { limits: [{ counter: "c", window: "day", max: 3 }] } as const;
     const plan = (tools: Record<string, typeof shared>) =>
-      planCall(compilePolicy({ version: "1", default: "deny", tools }), { tool: "run", isKnown: true });
+      planCall(compilePolicy({ version: "1", default: "deny", tools }), toolCall());
     const words = "run shares a limit of 3 calls a day with other tools. Try again in 5 seconds.";
     expect(messageOf(plan({ run: shared, walk: shared }), 5000)).toBe(words);
     expect(messageOf(plan({ "r*": shared }), 5000)).toBe(words);

@@ -1,25 +1,25 @@
 import type { LimitWindow } from "./limit-check";
+import type { ReasonCode } from "./reason-codes";
 
-/** Why a call was decided as it was. Stable: clients, rows and docs quote these. */
-export type ReasonCode =
-  | "allowed"
-  | "hidden"
-  | "unknown_tool"
-  | "no_policy"
-  | "policy_invalid"
-  | "default_deny"
-  | "rule_deny"
-  | "approval_required"
-  | "limit_exceeded";
+/** What a person has to do before the call may go on. Defaults are filled in. */
+export interface ApprovalSettings {
+  /** A role (`admin`, `policy_manager`), or a team's slug after `team:`. */
+  readonly approvers: string;
+  readonly count: number;
+  readonly timeoutSeconds: number;
+  readonly waitSeconds: number;
+}
 
 /** A decision that needed no counter. */
 export interface Refusal {
   readonly decision: "deny" | "hide" | "approval_required";
-  readonly code: Exclude<ReasonCode, "allowed" | "limit_exceeded">;
+  readonly code: Exclude<ReasonCode, "allowed" | "shadow" | "limit_exceeded">;
   /** RFC 6901 pointer into the canonical document of the rule that decided; null when no document did. */
   readonly rule: string | null;
   /** One sentence for the agent, without the `[POLICY DENIED]` prefix. */
   readonly message: string;
+  /** Only, and always, with `approval_required`. */
+  readonly approval?: ApprovalSettings | undefined;
 }
 
 /** A decision of a limit. */
@@ -41,8 +41,18 @@ export interface LimitRefusal {
 export interface Allowance {
   readonly decision: "allow";
   readonly code: "allowed";
-  /** Pointer of the entry that allowed it: `/tools/<name>` or `/default`. */
+  /** Pointer of the entry that allowed it: `/tools/<name>`, `/classes/<class>`, `/default` … */
   readonly rule: string;
 }
 
-export type Decision = Allowance | Refusal | LimitRefusal;
+/** A policy in shadow mode lets the call through; `would` is to be recorded with it. */
+export interface ShadowAllowance {
+  readonly decision: "allow";
+  readonly code: "shadow";
+  readonly rule: string | null;
+  readonly would: EnforcedDecision;
+}
+
+export type EnforcedDecision = Allowance | Refusal | LimitRefusal;
+
+export type Decision = EnforcedDecision | ShadowAllowance;

@@ -5,10 +5,35 @@ import type { LimitCheck, LimitWindow } from "./limit-check";
  * seconds." A budget that other tools draw on says so, since this tool alone may not have used it up.
  */
 export function describeExceeded(tool: string, check: LimitCheck, isShared: boolean, retryAfterMs: number): string {
-  const rate = `${count(check.max, "call")} ${describeWindow(check.window)}`;
+  const rate = `${describeMax(check)} ${describeWindow(check.window)}${describeScope(check)}`;
   if (check.max === 0) return `${tool} is limited to ${rate}, so it can't be called.`;
   const limit = isShared ? `${tool} shares a limit of ${rate} with other tools.` : `${tool} is limited to ${rate}.`;
-  return `${limit} Try again in ${describeWait(retryAfterMs)}.`;
+  if (check.cost > check.max) return `${limit} This call counts ${check.cost}, which is more than that.`;
+  const counted = check.cost === 1 && check.costPath === null ? "" : ` This call counts ${check.cost}.`;
+  return `${limit}${counted} Try again in ${describeWait(retryAfterMs)}.`;
+}
+
+/** Calls, or a sum of what each call counts. */
+function describeMax({ max, cost, costPath }: LimitCheck): string {
+  if (costPath !== null) return `${max} of \`${costPath}\``;
+  return cost === 1 ? count(max, "call") : count(max, "unit");
+}
+
+/** Nothing for a grant: the one who reads it is the one who is counted. */
+function describeScope({ scope, perPath }: LimitCheck): string {
+  const per = perPath === null ? "" : ` for each \`${perPath}\``;
+  switch (scope) {
+    case "session":
+      return `${per} in one session`;
+    case "team":
+      return `${per} for the whole team`;
+    case "server":
+      return `${per} for everyone who uses this server`;
+    case "organization":
+      return `${per} for the whole organization`;
+    default:
+      return per;
+  }
 }
 
 const MINUTE = 60;

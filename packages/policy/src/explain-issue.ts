@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { JsonPath } from "./json-pointer";
 import { nearestName } from "./nearest-name";
 import type { Finding } from "./policy-problem";
-import { limitSchema, policyDocumentSchema, ruleSchema } from "./policy-schema";
+import { ownerOf } from "./schema-owner";
 
 type Issue = z.core.$ZodIssue;
 
@@ -17,14 +17,12 @@ export function explainIssue(issue: Issue, at: JsonPath, document: unknown): Fin
   ];
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => explainUnknownField(key, path));
   const value = valueAt(document, path);
+  const meant = issue.code === "invalid_union" ? branchFor(value, issue.errors) : undefined;
+  if (meant !== undefined) return meant.flatMap((inner) => explainIssue(inner, path, document));
   const field = nameOf(path);
   if (value === undefined) {
     const message = `${field} is missing; it ${issue.message}.`;
     return [{ path: path.slice(0, -1), at: "value", code: "missing_field", message }];
-  }
-  if (field === "`scope`" && UNSUPPORTED_SCOPES.has(String(value))) {
-    const message = `\`scope\` ${show(value)} is not supported yet; use "grant".`;
-    return [{ path, at: "value", code: "unsupported_value", message }];
   }
   const code =
     issue.code === "custom" || (issue.code === "too_big" && issue.origin === "array") ? "too_many" : "invalid_value";
@@ -35,9 +33,6 @@ export function explainIssue(issue: Issue, at: JsonPath, document: unknown): Fin
 function explainUnknownField(key: string, path: JsonPath): Finding {
   const owner = ownerOf(path);
   const finding = { path: [...path, key], at: "key" } as const;
-  if (owner.later.includes(key)) {
-    return { ...finding, code: "unsupported_field", message: `\`${clip(key)}\` is not supported yet; remove it.` };
-  }
   const nearest = nearestName(key, owner.fields);
   const advice = nearest
     ? `did you mean \`${nearest}\`?`
@@ -45,34 +40,26 @@ function explainUnknownField(key: string, path: JsonPath): Finding {
   return { ...finding, code: "unknown_field", message: `\`${clip(key)}\` is not a field of ${owner.name}; ${advice}` };
 }
 
-/** Part of the language, but not of what this version enforces. Accepting one would promise what isn't done. */
-const UNSUPPORTED_SCOPES = new Set(["session", "team", "server", "organization"]);
-const LATER = {
-  document: ["mode", "classes", "all_tools", "resources", "prompts", "tests", "timezone"],
-  rule: ["require", "deny_if", "approve_if", "approval", "arguments"],
-  limit: ["per", "on_store_error"],
-};
-
-interface Owner {
-  readonly name: string;
-  readonly fields: readonly string[];
-  readonly later: readonly string[];
-}
-
-function ownerOf(path: JsonPath): Owner {
-  if (path.length === 0) {
-    return { name: "a policy", fields: Object.keys(policyDocumentSchema.shape), later: LATER.document };
+/**
+ * Of a choice between objects, the problems of the one that was meant: a condition is of the kind whose field it has, and an
+ * object where text or a number could stand is the object. undefined where the choice itself is what was missed.
+ */
+function branchFor(value: unknown, branches: readonly Issue[][]): readonly Issue[] | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const kinds = ["any", "all", "not"];
+  if (branches.length === kinds.length + 1) {
+    const kind = kinds.findIndex((name) => Object.hasOwn(value, name));
+    return branches[kind + 1];
   }
-  if (path.length === 2) return { name: "a rule", fields: Object.keys(ruleSchema.shape), later: LATER.rule };
-  if (path.at(-1) === "rate_limit") return { name: "`rate_limit`", fields: ["max", "window"], later: [] };
-  return { name: "a limit", fields: Object.keys(limitSchema.shape), later: LATER.limit };
+  return branches.find((issues) => issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"));
 }
 
 function nameOf(path: JsonPath): string {
   const last = path.at(-1);
   if (last === undefined) return "A policy";
   if (path.length === 2 && path[0] === "tools") return "What stands under a tool";
-  if (typeof last === "number") return path[0] === "hide" ? "An entry of `hide`" : "An entry of `limits`";
+  if (path.length === 2 && path[0] === "classes") return "What stands under a class";
+  if (typeof last === "number") return `An entry of \`${path.findLast((segment) => typeof segment === "string")}\``;
   return `\`${last}\``;
 }
 

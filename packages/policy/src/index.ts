@@ -1,12 +1,42 @@
-export { type CompiledPolicy, compilePolicy, compileStoredPolicy } from "./compile-policy";
+export { type ArgumentMismatch, type ArgumentSchema, compileArgumentSchema } from "./argument-schema";
+export { type CompiledPolicy, compilePolicy } from "./compile-policy";
+export { compileStoredPolicy } from "./compile-stored-policy";
 export { decideCall } from "./decide-call";
-export type { Allowance, Decision, LimitRefusal, ReasonCode, Refusal } from "./decision";
+export type {
+  Allowance,
+  ApprovalSettings,
+  Decision,
+  EnforcedDecision,
+  LimitRefusal,
+  Refusal,
+  ShadowAllowance,
+} from "./decision";
 export { type DraftTool, draftPolicy } from "./draft-policy";
-export type { LimitCheck, LimitWindow, Reservation } from "./limit-check";
-export { type ParsedPolicy, parsePolicy, parsePolicyValue } from "./parse-policy";
-export type { Plan } from "./plan";
+export { type Explanation, explainCall } from "./explain-call";
+export type { LimitCheck, LimitScope, LimitWindow, Reservation } from "./limit-check";
+export { parsePolicy, parsePolicyValue } from "./parse-policy";
+export type { Plan, RefusePlan, ReservePlan } from "./plan";
+export { planPrompt, planResource } from "./plan-access";
 export { isListed, planCall } from "./plan-call";
-export type { Limit, PolicyDocument, Rule } from "./policy-document";
+export type {
+  Access,
+  Approval,
+  ApproveClause,
+  Condition,
+  DenyClause,
+  Limit,
+  PolicyDocument,
+  PolicyTest,
+  Requirement,
+  Rule,
+} from "./policy-document";
+export { type PolicyExample, policyExamples } from "./policy-examples";
 export type { PolicyProblem, ProblemCode } from "./policy-problem";
+export { policyReference, type ReferenceEntry } from "./policy-reference";
 export { policyDocumentSchema, policyJsonSchema } from "./policy-schema";
-export type { ToolCall } from "./tool-call";
+export type { ParsedPolicy } from "./read-policy";
+export { type ReasonCode, reasonCodes } from "./reason-codes";
+export { type RiskClass, riskClasses } from "./risk-class";
+export { type PolicyTestResult, runPolicyTests, type TestedTool } from "./run-policy-tests";
+export type { CallFacts, JsonObject, ListedTool, ToolCall } from "./tool-call";
+export type { ExplainedCondition, ExplainedRule } from "./trace";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { compilePolicy, compileStoredPolicy } from "./compile-policy";
+import { compilePolicy } from "./compile-policy";
+import { compileStoredPolicy } from "./compile-stored-policy";
 import { runProcedureDeny, runProcedurePolicy } from "./fixtures/run-procedure";
+import { toolCall } from "./fixtures/tool-call";
 import type { Plan } from "./plan";
 import { isListed, planCall } from "./plan-call";
 import type { Rule } from "./policy-document";
@@ -9,6 +11,7 @@ type Verdict = [decision: string, code: string, rule: string | null];
 
 function verdictOf(plan: Plan): Verdict {
   if (plan.kind === "reserve") return ["reserve", `${plan.limits.length} limits`, plan.rule];
+  if (plan.kind === "shadow") return ["shadow", verdictOf(plan.would).join(" "), null];
   return [plan.refusal.decision, plan.refusal.code, plan.refusal.rule];
 }
 
@@ -61,7 +64,7 @@ describe("the plan of a call, for each", () => {
     const hide = { no: [], name: ["run"], glob: ["ru?"], "*": ["*"] }[cell.hide];
     const tools = { [key]: rules[cell.rule] ?? {} };
     const policy = compilePolicy({ version: "1", default: cell.fallback, hide, tools });
-    const call = { tool: "run", isKnown: cell.isKnown };
+    const call = toolCall({ isKnown: cell.isKnown });
     expect(verdictOf(planCall(policy, call))).toEqual(expected(cell));
     const [, code] = expected(cell);
     expect(isListed(policy, call)).toBe(!["hidden", "unknown_tool", "default_deny"].includes(code));
@@ -70,9 +73,9 @@ describe("the plan of a call, for each", () => {
 
 describe("a call", () => {
   it("without a policy is denied, and only a tool that exists is told so", () => {
-    expect(verdictOf(planCall(null, { tool: "run", isKnown: true }))).toEqual(["deny", "no_policy", null]);
-    expect(verdictOf(planCall(null, { tool: "run", isKnown: false }))).toEqual(["hide", "unknown_tool", null]);
-    expect(isListed(null, { tool: "run", isKnown: true })).toBe(false);
+    expect(verdictOf(planCall(null, toolCall()))).toEqual(["deny", "no_policy", null]);
+    expect(verdictOf(planCall(null, toolCall({ isKnown: false })))).toEqual(["hide", "unknown_tool", null]);
+    expect(isListed(null, toolCall())).toBe(false);
   });
 
   it.each([
@@ -80,23 +83,20 @@ describe("a call", () => {
     "{",
     "null",
     '{"version": "2", "default": "allow"}',
-    '{"version": "1", "default": "allow", "mode": "shadow"}',
-    '{"version": "1", "default": "allow", "tools": {"run": {"deny_if": []}}}',
+    '{"version": "1", "default": "allow", "mode": "lenient"}',
+    '{"version": "1", "default": "allow", "tools": {"run": {"forbid_if": []}}}',
+    '{"version": "1", "default": "allow", "tools": {"run": {"require": [{"path": "args.a", "op": "like", "value": "x"}]}}}',
   ])("judged by the stored text %j is refused: nothing unreadable is skipped", (text) => {
     for (const isKnown of [true, false]) {
       const policy = compileStoredPolicy(text);
-      expect(verdictOf(planCall(policy, { tool: "run", isKnown }))).toEqual(["deny", "policy_invalid", null]);
-      expect(isListed(policy, { tool: "run", isKnown })).toBe(false);
+      expect(verdictOf(planCall(policy, toolCall({ isKnown })))).toEqual(["deny", "policy_invalid", null]);
+      expect(isListed(policy, toolCall({ isKnown }))).toBe(false);
     }
   });
 
   it("by a rule whose action this version doesn't know is refused", () => {
     const document = JSON.parse('{"version": "1", "default": "allow", "tools": {"run": {"action": "quarantine"}}}');
-    expect(verdictOf(planCall(compilePolicy(document), { tool: "run", isKnown: true }))).toEqual([
-      "deny",
-      "policy_invalid",
-      null,
-    ]);
+    expect(verdictOf(planCall(compilePolicy(document), toolCall()))).toEqual(["deny", "policy_invalid", null]);
   });
 
   it.each([
@@ -108,12 +108,12 @@ describe("a call", () => {
   ])("to %s is judged by %s: the exact name, else the most specific glob", (tool, rule) => {
     const tools = { "*": {}, "get_*": {}, get_user: {}, "get_user*": {} };
     const policy = compilePolicy({ version: "1", default: "deny", tools });
-    expect(verdictOf(planCall(policy, { tool, isKnown: true }))).toEqual(["reserve", "0 limits", rule]);
+    expect(verdictOf(planCall(policy, toolCall({ tool })))).toEqual(["reserve", "0 limits", rule]);
   });
 
   it.each(["Run", "run ", "run\u200b", "ｒun", "ru\u0301n", "run\u0000", ""])("to %j isn't a call to run", (tool) => {
     const policy = compilePolicy({ version: "1", default: "deny", tools: { run: {} } });
-    expect(verdictOf(planCall(policy, { tool, isKnown: true }))).toEqual(["deny", "default_deny", "/default"]);
+    expect(verdictOf(planCall(policy, toolCall({ tool })))).toEqual(["deny", "default_deny", "/default"]);
   });
 
   it.each([
@@ -125,15 +125,15 @@ describe("a call", () => {
       `{"version": "1", "default": "allow", "tools": {"${tool}": {"action": "deny"}}}`,
     );
     const without = compileStoredPolicy('{"version": "1", "default": "deny", "tools": {}}');
-    expect(verdictOf(planCall(withRule, { tool, isKnown: true }))).toEqual(["deny", "rule_deny", rule]);
-    expect(verdictOf(planCall(without, { tool, isKnown: true }))).toEqual(["deny", "default_deny", "/default"]);
+    expect(verdictOf(planCall(withRule, toolCall({ tool })))).toEqual(["deny", "rule_deny", rule]);
+    expect(verdictOf(planCall(without, toolCall({ tool })))).toEqual(["deny", "default_deny", "/default"]);
   });
 
   it("is hidden by the exact entry before a glob, and by the first glob of several", () => {
     const policy = compilePolicy({ version: "1", default: "allow", hide: ["r*", "*n", "run"] });
-    expect(verdictOf(planCall(policy, { tool: "run", isKnown: true }))[2]).toBe("/hide/2");
-    expect(verdictOf(planCall(policy, { tool: "ran", isKnown: true }))[2]).toBe("/hide/0");
-    expect(verdictOf(planCall(policy, { tool: "can", isKnown: true }))[2]).toBe("/hide/1");
+    expect(verdictOf(planCall(policy, toolCall()))[2]).toBe("/hide/2");
+    expect(verdictOf(planCall(policy, toolCall({ tool: "ran" })))[2]).toBe("/hide/0");
+    expect(verdictOf(planCall(policy, toolCall({ tool: "can" })))[2]).toBe("/hide/1");
   });
 
   it("to a hidden tool and to one that doesn't exist gets the same words", () => {
@@ -144,7 +144,7 @@ describe("a call", () => {
       tools: { gone: { action: "hide" } },
     });
     const told = (tool: string, isKnown: boolean) => {
-      const plan = planCall(policy, { tool, isKnown });
+      const plan = planCall(policy, toolCall({ tool, isKnown }));
       return plan.kind === "refuse" ? [plan.refusal.decision, plan.refusal.message] : null;
     };
     expect(told("run", true)).toEqual(["hide", "Unknown tool: run"]);
@@ -155,7 +155,7 @@ describe("a call", () => {
 
   it("to an endless name that no server has is answered without matching it", () => {
     const policy = compilePolicy({ version: "1", default: "allow", hide: [`${"*a".repeat(100)}b`, "*"] });
-    expect(verdictOf(planCall(policy, { tool: "a".repeat(1_000_000), isKnown: false }))).toEqual([
+    expect(verdictOf(planCall(policy, toolCall({ tool: "a".repeat(1_000_000), isKnown: false })))).toEqual([
       "hide",
       "unknown_tool",
       null,
@@ -163,7 +163,7 @@ describe("a call", () => {
   });
 
   it("by the published recommendation reserves its one limit", () => {
-    expect(planCall(compileStoredPolicy(runProcedurePolicy), { tool: "run_procedure", isKnown: true })).toEqual({
+    expect(planCall(compileStoredPolicy(runProcedurePolicy), toolCall({ tool: "run_procedure" }))).toEqual({
       kind: "reserve",
       rule: "/tools/run_procedure",
       tool: "run_procedure",
@@ -172,11 +172,16 @@ describe("a call", () => {
           pointer: "/tools/run_procedure/limits/0",
           counter: "run_procedure_rate",
           scope: "grant",
+          scopeId: "grant_1",
+          per: null,
           window: "minute",
           algorithm: "sliding",
           max: 10,
           cost: 1,
           onStoreError: "deny",
+          isShadow: false,
+          perPath: null,
+          costPath: null,
         },
       ],
       sharedLimits: [false],
@@ -185,7 +190,7 @@ describe("a call", () => {
 
   it("by the published denial is told its reason, and otherwise a sentence that names the tool", () => {
     const messageOf = (text: string) => {
-      const plan = planCall(compileStoredPolicy(text), { tool: "run_procedure", isKnown: true });
+      const plan = planCall(compileStoredPolicy(text), toolCall({ tool: "run_procedure" }));
       return plan.kind === "refuse" ? plan.refusal.message : null;
     };
     const bare = (action: string) =>
@@ -198,13 +203,6 @@ describe("a call", () => {
     expect(messageOf('{"version": "1", "default": "deny"}')).toBe(
       "run_procedure is denied because the policy of this server doesn't allow it.",
     );
-  });
-
-  it("costs no new plan when its name stands in the document", () => {
-    const policy = compilePolicy({ version: "1", default: "deny", hide: ["no"], tools: { run: limited } });
-    for (const tool of ["run", "no"]) {
-      expect(planCall(policy, { tool, isKnown: true })).toBe(planCall(policy, { tool, isKnown: true }));
-    }
   });
 });
 
@@ -222,10 +220,7 @@ describe("a limit counts", () => {
     [86_401, "fixed"],
   ] as const)("a window of %j as %s, unless it says otherwise", (window, algorithm) => {
     const limits = [{ counter: "c", window, max: 1 }, { counter: "d", window: 5, max: 1, algorithm: "fixed" } as const];
-    const plan = planCall(compilePolicy({ version: "1", default: "deny", tools: { run: { limits } } }), {
-      tool: "run",
-      isKnown: true,
-    });
+    const plan = planCall(compilePolicy({ version: "1", default: "deny", tools: { run: { limits } } }), toolCall());
     expect(plan.kind === "reserve" && plan.limits.map((limit) => limit.algorithm)).toEqual([algorithm, "fixed"]);
   });
 });

@@ -8,15 +8,16 @@ export type ProblemCode =
   | "duplicate_key"
   | "bad_character"
   | "unknown_field"
-  | "unsupported_field"
-  | "unsupported_value"
   | "missing_field"
   | "invalid_value"
   | "too_many"
   | "contradiction"
   | "duplicate"
   | "counter_conflict"
-  | "glob_tie";
+  | "glob_tie"
+  | "invalid_path"
+  | "invalid_pattern"
+  | "test_failed";
 
 /** One thing to mend before a document can be saved. */
 export interface PolicyProblem {

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import type { JsonPath } from "./json-pointer";
+import { policyTestSchema } from "./policy-test-schema";
+import { riskClasses } from "./risk-class";
+import { allToolsSchema, ruleSchema, type WrittenRule } from "./rule-schema";
+import { described, field, oneOf } from "./schema-field";
 
 /*
  * The document as people write it: strict, with the shorthand. A message here finishes the sentence "`field` …", because
@@ -6,86 +11,94 @@ import { z } from "zod";
  */
 
 export const toolsMax = 1000;
-export const limitsPerRuleMax = 20;
+export const testsMax = 200;
 
 const nameMust = "must be a tool's name or a glob, 1 to 256 characters";
 export const toolNameSchema = z.string(nameMust).min(1, nameMust).max(256, nameMust);
-
-const counterMust = "must be 1 to 128 letters, digits or any of _ . : -";
-const counterSchema = z.string(counterMust).regex(/^[A-Za-z0-9_.:-]{1,128}$/, counterMust);
-
-export const windowNames = ["second", "minute", "hour", "day", "week", "month"] as const;
-const windowMust = `must be ${windowNames.map((name) => `"${name}"`).join(", ")}, or whole seconds from 1 to 2678400`;
-const secondsSchema = z.int(windowMust).min(1, windowMust).max(2_678_400, windowMust);
-const windowSchema = z.union([z.enum(windowNames, windowMust), secondsSchema], windowMust);
-
-const maxMust = "must be a whole number, 0 or more";
-const maxSchema = z.int(maxMust).min(0, maxMust);
-
-const limitMust = 'must be an object like {"counter": "calls", "window": "minute", "max": 10}';
-export const limitSchema = z.strictObject(
-  {
-    counter: counterSchema,
-    window: windowSchema,
-    max: maxSchema,
-    scope: z.literal("grant", 'must be "grant"').optional(),
-    cost: z.literal(1, "must be 1").optional(),
-    algorithm: z.enum(["sliding", "fixed"], 'must be "sliding" or "fixed"').optional(),
-  },
-  limitMust,
-);
-
-const shorthandSchema = z.strictObject(
-  { max: maxSchema, window: windowSchema },
-  'must be an object like {"max": 10, "window": 60}',
-);
-
-const actions = ["allow", "deny", "hide", "require_approval", "rate_limit"] as const;
-const actionMust = `must be ${actions
-  .slice(0, -1)
-  .map((action) => `"${action}"`)
-  .join(", ")} or "rate_limit"`;
-const reasonMust = "must be text, 1 to 1000 characters";
-const limitsMust = `must be a list of at most ${limitsPerRuleMax} limits`;
-
-export const ruleSchema = z.strictObject(
-  {
-    action: z.enum(actions, actionMust).optional(),
-    reason: z.string(reasonMust).min(1, reasonMust).max(1000, reasonMust).optional(),
-    limits: z.array(limitSchema, limitsMust).max(limitsPerRuleMax, limitsMust).optional(),
-    rate_limit: shorthandSchema.optional(),
-  },
-  'must be a rule: an object like {} or {"action": "deny"}',
-);
 
 const descriptionMust = "must be text of at most 4000 characters";
 const hideMust = `must be a list of at most ${toolsMax} names and globs`;
 const toolsMust = "must be an object with a rule for each tool";
 const tooManyTools = `must name at most ${toolsMax} tools`;
+const testsMust = `must be a list of at most ${testsMax} tests`;
+const timezoneMust = 'must be the name of a time zone, like "Europe/Berlin"';
+const fallbackSchema = z.enum(["allow", "deny"], oneOf(["allow", "deny"]));
 
-/** The document as written. Accepts a few contradictions that only `parsePolicy` finds: save what that returns. */
+const globMust = "must be a name or a glob, 1 to 1024 characters";
+const globSchema = z.string(globMust).min(1, globMust).max(1024, globMust);
+const globsMust = `must be a list of at most ${toolsMax} names and globs`;
+const globsSchema = z.array(globSchema, globsMust).max(toolsMax, globsMust);
+
+export const accessSchema = z.strictObject(
+  {
+    default: described(fallbackSchema, "For what neither list matches."),
+    allow: field(globsSchema, "Globs of what may be used."),
+    deny: field(globsSchema, "Globs of what may not be used; wins over `allow`."),
+  },
+  'must be an object like {"default": "deny", "allow": ["docs://*"]}',
+);
+
+const classRule = (name: string) => field(ruleSchema, `The rule for tools of the class ${name}.`);
+export const classesSchema = z.strictObject(
+  {
+    read: classRule(riskClasses[0]),
+    write: classRule(riskClasses[1]),
+    execute: classRule(riskClasses[2]),
+    destructive: classRule(riskClasses[3]),
+    financial: classRule(riskClasses[4]),
+  },
+  "must be an object with a rule for a risk class",
+);
+
+/** The document as written. Accepts contradictions that only `parsePolicy` finds: save what that returns. */
 export const policyDocumentSchema = z.strictObject(
   {
-    version: z.literal("1", 'must be "1"'),
-    default: z.enum(["allow", "deny"], 'must be "allow" or "deny"'),
-    description: z.string(descriptionMust).max(4000, descriptionMust).optional(),
-    hide: z.array(toolNameSchema, hideMust).max(toolsMax, hideMust).optional(),
-    tools: z
-      .record(toolNameSchema, ruleSchema, toolsMust)
-      .refine((tools) => Object.keys(tools).length <= toolsMax, tooManyTools)
-      .meta({ maxProperties: toolsMax })
-      .optional(),
+    version: described(z.literal("1", 'must be "1"'), "The version of the language."),
+    default: described(fallbackSchema, "For tools that no entry matches."),
+    description: field(z.string(descriptionMust).max(4000, descriptionMust), "For people; nothing is judged by it."),
+    mode: field(
+      z.enum(["enforce", "shadow"], oneOf(["enforce", "shadow"])),
+      "`shadow`: decide and record, never block; limits are counted in counters of their own.",
+      "enforce",
+    ),
+    timezone: field(
+      z.string(timezoneMust).min(1, timezoneMust).max(64, timezoneMust),
+      "The time zone of `time.hour`, `time.weekday` and `time.date`.",
+      "UTC",
+    ),
+    hide: field(
+      z.array(toolNameSchema, hideMust).max(toolsMax, hideMust),
+      "Tools by name or glob that are left out of the list and don't exist for a call. Wins over every rule.",
+    ),
+    tools: field(
+      z
+        .record(toolNameSchema, ruleSchema, toolsMust)
+        .refine((tools) => Object.keys(tools).length <= toolsMax, tooManyTools)
+        .meta({ maxProperties: toolsMax }),
+      "The rule of each tool, by exact name or glob; the exact name applies before the most specific glob.",
+    ),
+    classes: field(
+      classesSchema,
+      "Rules by the tool's effective risk class, for tools that no entry of `tools` matches.",
+    ),
+    all_tools: field(allToolsSchema, "Added to every call, after the one entry that applies."),
+    resources: field(accessSchema, "Which resources may be read, by URI. Absent: as `default` says."),
+    prompts: field(accessSchema, "Which prompts may be used, by name. Absent: as `default` says."),
+    tests: field(
+      z.array(policyTestSchema, testsMust).max(testsMax, testsMust),
+      "Calls with what must be decided of them. A document with a failing test can't be saved.",
+    ),
   },
   'must be an object like {"version": "1", "default": "deny"}',
 );
 
 export type WrittenDocument = z.output<typeof policyDocumentSchema>;
-export type WrittenRule = z.output<typeof ruleSchema>;
-export type WrittenLimit = z.output<typeof limitSchema>;
 
-/** A rule as written, by the tool or glob it stands under. */
+/** A rule as written, with where it stands: under a tool or glob, under a class, or as `all_tools`. */
 export interface NamedRule {
+  readonly kind: "tool" | "class" | "all";
   readonly name: string;
+  readonly path: JsonPath;
   readonly rule: WrittenRule;
 }
 

@@ -65,7 +65,8 @@ function refuse(code: ProblemCode, message: string, position: { line: number; co
 /** The second opinion: whatever the tolerant parser might let through, this one doesn't. `undefined` is "not JSON". */
 function parseStrictly(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Minus zero, which JSON can spell but not say anything by, becomes zero.
+    return text.includes("-0") ? JSON.parse(text, (_, value: unknown) => (value === 0 ? 0 : value)) : JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -6,7 +6,20 @@ const SLUG_LENGTH_MAX = 40;
 const RESERVED: ReadonlySet<string> = new Set([
   ...["mcp", "api", "health", "healthz", "livez", "readyz", "metrics", "static", "assets", "public", "well-known"],
   ...["sign-in", "sign-up", "sign-out", "login", "logout", "register", "invitation", "invitations", "invite", "auth"],
-  ...["docs", "catalogue", "catalog", "blog", "pricing", "about", "legal", "terms", "privacy", "status", "support"],
+  ...[
+    "docs",
+    "schemas",
+    "catalogue",
+    "catalog",
+    "blog",
+    "pricing",
+    "about",
+    "legal",
+    "terms",
+    "privacy",
+    "status",
+    "support",
+  ],
   ...["admin", "app", "console", "dashboard", "organizations", "new", "settings", "account", "policylayer"],
 ]);
 

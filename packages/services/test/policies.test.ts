@@ -12,7 +12,9 @@ import {
   policyPageSchema,
   policyVersionPageSchema,
   policyViewSchema,
+  restorePolicyVersion,
   savePolicy,
+  simulatedCallViewSchema,
   simulatePolicy,
 } from "../src/policies";
 import { createServer, pinTools } from "../src/servers";
@@ -77,6 +79,32 @@ describe("saving a policy", () => {
     const page = await listPolicyVersions(tenant.ctx, { id, limit: 1 });
     const cursor = page.pagination.next_cursor ?? "";
     expect((await listPolicyVersions(tenant.ctx, { id, limit: 1, cursor })).data[0]?.version).toBe(1);
+  });
+
+  it("restores an old version as a new one, and keeps those between", async () => {
+    const { id } = await makePolicy();
+    await savePolicy(tenant.ctx, { id, document: { ...POLICY, default: "allow" }, ifMatch: 1 });
+    const stale = restorePolicyVersion(tenant.ctx, { id, version: 1, ifMatch: 1 });
+    await expect(stale).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    const absent = restorePolicyVersion(tenant.ctx, { id, version: 9 });
+    await expect(absent).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const restored = await restorePolicyVersion(tenant.ctx, { id, version: 1, ifMatch: 2 });
+    expect(restored).toMatchObject({ version: 3, document: { default: "deny" } });
+    const versions = await listPolicyVersions(tenant.ctx, { id });
+    expect(versions.data.map(({ version, message }) => [version, message])).toEqual([
+      [3, "Restored version 1"],
+      [2, null],
+      [1, null],
+    ]);
+  });
+
+  it("is refused while a test of the document fails, and says which", async () => {
+    const { id } = await makePolicy();
+    const document = { ...POLICY, tests: [{ call: "nobody_names_this", expect: "allow" }] };
+    await expect(savePolicy(tenant.ctx, { id, document, ifMatch: 1 })).rejects.toMatchObject({
+      code: "INVALID",
+      problems: [{ pointer: expect.stringMatching(/^\/tests\/0/), detail: expect.any(String) }],
+    });
   });
 
   it("needs the version it started from", async () => {
@@ -144,11 +172,54 @@ describe("simulating a policy", () => {
       tool,
       args: { a: 1 },
     }));
-    expect(await simulatePolicy(tenant.ctx, { id, calls })).toEqual([
+    expect(await simulatePolicy(tenant.ctx, { id, calls })).toMatchObject([
       { decision: "deny", code: "default_deny", rule: "/default", message: expect.any(String) },
       { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null },
       { decision: "hide", code: "hidden", rule: "/hide/0", message: expect.any(String) },
       { decision: "hide", code: "unknown_tool", rule: null, message: expect.any(String) },
+    ]);
+  });
+
+  it("explains by which rules and conditions, and judges arguments, facts and the pinned schema", async () => {
+    const { id } = await makePolicy({
+      version: "1",
+      default: "deny",
+      tools: {
+        run_procedure: {
+          require: [{ path: "args.rows", op: "lte", value: 10 }],
+          deny_if: [{ conditions: [{ path: "team.slug", op: "eq", value: "interns" }] }],
+        },
+        read_row: { arguments: "schema" },
+      },
+    });
+    const [fits, tooMany, intern, unknownArgument] = await simulatePolicy(tenant.ctx, {
+      id,
+      calls: [
+        { tool: "run_procedure", args: { rows: 10 }, as: { team: "agents" } },
+        { tool: "run_procedure", args: { rows: 11 } },
+        { tool: "run_procedure", args: { rows: 1 }, as: { team: "interns" } },
+        { tool: "read_row", args: { id: 1 } },
+      ],
+    });
+    expect(simulatedCallViewSchema.parse(fits)).toEqual(fits);
+    expect(fits).toMatchObject({ decision: "allow", rule: "/tools/run_procedure", would: null });
+    expect(tooMany).toMatchObject({ code: "require_failed", rule: "/tools/run_procedure/require/0" });
+    expect(tooMany?.trace.at(-1)).toMatchObject({
+      pointer: "/tools/run_procedure/require/0",
+      kind: "require",
+      outcome: "decides",
+      conditions: [
+        { path: "args.rows", op: "lte", wanted: "10", found: [{ type: "number", value: "11" }], holds: false },
+      ],
+    });
+    expect(intern).toMatchObject({ code: "deny_if_matched", rule: "/tools/run_procedure/deny_if/0" });
+    expect(unknownArgument).toMatchObject({ code: "schema_mismatch" });
+  });
+
+  it("in shadow mode says what would be decided", async () => {
+    const { id } = await makePolicy({ version: "1", default: "deny", mode: "shadow" });
+    expect(await simulatePolicy(tenant.ctx, { id, calls: [{ tool: "read_row" }] })).toMatchObject([
+      { decision: "allow", code: "shadow", rule: "/default", would: { decision: "deny", code: "default_deny" } },
     ]);
   });
 });

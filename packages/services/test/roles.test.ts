@@ -49,6 +49,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   listTools: [EVERYBODY, (ctx, has) => servers.listTools(ctx, { id: has.serverId })],
   pinTools: [ADMINS, (ctx, has) => servers.pinTools(ctx, { id: has.serverId, tools: [] })],
   requireServerAddress: [ADMINS, (ctx) => servers.requireServerAddress(ctx, { url })],
+  restorePolicyVersion: [MANAGERS, (ctx, has) => policies.restorePolicyVersion(ctx, { id: has.policyId, version: 1 })],
   revokeApiKey: [ADMINS, (ctx) => revokeApiKey(ctx, { id: newId("key") })],
   revokeGrant: [ADMINS, (ctx) => revokeGrant(ctx, { id: newId("grt") })],
   rotateGrant: [ADMINS, (ctx) => rotateGrant(ctx, { id: newId("grt") })],

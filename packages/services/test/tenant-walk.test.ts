@@ -63,6 +63,7 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   listTools: [(ctx, a) => servers.listTools(ctx, { id: a.serverId })],
   pinTools: [(ctx, a) => servers.pinTools(ctx, { id: a.serverId, tools: [] })],
   requireServerAddress: [],
+  restorePolicyVersion: [(ctx, a) => policies.restorePolicyVersion(ctx, { id: a.policyId, version: 1 })],
   revokeApiKey: [(ctx, a) => revokeApiKey(ctx, { id: a.apiKeyId })],
   revokeGrant: [(ctx, a) => revokeGrant(ctx, { id: a.grantId })],
   rotateGrant: [(ctx, a) => rotateGrant(ctx, { id: a.grantId })],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { hashToken, mintDataKey, mintToken, newId, seal, serverHeadersPlace, tokenLast4 } from "@policylayer/crypto";
 import { asSystem, type Db } from "@policylayer/db";
 
@@ -74,7 +75,7 @@ export async function seedGrant(db: Db, seed: GrantSeed): Promise<SeededGrant> {
         serverId: ids.server,
         name,
         definition: { name, inputSchema: { type: "object" } },
-        hash: "0".repeat(64),
+        hash: createHash("sha256").update(name).digest("hex"),
       })),
     });
     if (seed.policy !== null) {

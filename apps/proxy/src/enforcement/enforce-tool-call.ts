@@ -3,7 +3,9 @@ import type { ToolsCall } from "@policylayer/mcp";
 import { type Decision, decideCall, planCall } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
 import { type ClientSession, isSessionFor } from "../sessions/session-directory";
-import { MESSAGE_CHARS_MAX, toRecordText } from "./record-text";
+import { judgedCall } from "./judged-tool";
+import { planRecord } from "./plan-record";
+import { toRecordText } from "./record-text";
 
 /** Bounds of what an agent's own words take in a record. */
 const TOOL_CHARS_MAX = 256;
@@ -17,6 +19,8 @@ export interface EnforceDeps {
   readonly gate: Pick<Gate, "reserve">;
   readonly reload: (stale: Grant) => Promise<Grant | null>;
   readonly bootId: string;
+  /** Unix ms, for rules about the time of day. Limits go by the clock of Redis. */
+  readonly now: () => number;
 }
 
 export interface ToolCallRequest {
@@ -57,19 +61,16 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
     const binding = grant.bindings.get(request.serverSlug);
     if (binding === undefined) return { kind: "no_binding" };
     if (!isSessionFor(request.session, grant, binding)) return { kind: "no_session" };
-    const { name } = request.call;
-    const plan = planCall(binding.policy?.compiled ?? null, { tool: name, isKnown: binding.tools.has(name) });
-    const limits = plan.kind === "reserve" ? plan.limits : [];
+    const judged = judgedCall(request.call, grant, binding, request.session, deps.now());
+    const plan = planCall(binding.policy?.compiled ?? null, judged);
+    const { limits, verdict } = planRecord(plan);
     const reserved: ReserveRequest = {
       partition: grant.partition,
       epoch: grant.epoch,
       sessionId: request.session.sessionId,
       limits,
       intent: intentOf(deps.bootId, request, grant, binding, limits),
-      verdict:
-        plan.kind === "reserve"
-          ? { decision: "allow", code: "allowed", rule: plan.rule, message: null }
-          : { ...plan.refusal, message: toRecordText(plan.refusal.message, MESSAGE_CHARS_MAX) },
+      verdict,
     };
     const answer = await deps.gate.reserve(reserved);
     switch (answer.kind) {

@@ -6,10 +6,12 @@ import { BoundedMap } from "../bounded-map";
 import type { Log } from "../log";
 import { DirectoryUnavailable } from "./directory-unavailable";
 import type { Grant } from "./grant";
-import { type GrantIdentity, identifyGrant, loadGrant, type PolicyCache } from "./load-grant";
+import { type GrantIdentity, identifyGrant, loadGrant, type PolicyCache, type ToolCache } from "./load-grant";
+import { PinnedTool } from "./pinned-tool";
 
 const GRANTS_MAX = 100_000;
 const POLICIES_MAX = 10_000;
+const TOOLS_MAX = 20_000;
 const REFUSED_MAX = 10_000;
 /** How long a token that opened nothing is not looked up again. An expired grant that was prolonged works after that. */
 const REFUSED_MS = 5_000;
@@ -34,6 +36,16 @@ export class GrantDirectory {
   readonly #policies: PolicyCache = {
     has: (id, version) => this.#compiled.get(`${id}@${version}`) !== undefined,
     get: (id, version, document) => this.#compile(`${id}@${version}`, document),
+  };
+
+  readonly #pinnedTools = new BoundedMap<string, PinnedTool>(TOOLS_MAX);
+  readonly #tools: ToolCache = {
+    get: (hash) => this.#pinnedTools.get(hash),
+    add: (hash, definition) => {
+      const tool = new PinnedTool(definition);
+      this.#pinnedTools.set(hash, tool);
+      return tool;
+    },
   };
 
   constructor(private readonly options: GrantDirectoryOptions) {}
@@ -77,7 +89,7 @@ export class GrantDirectory {
     if (identity !== null) {
       const { partition, organizationId, grantId } = identity;
       const epoch = await readOrSetEpoch(redis, partition, organizationId, grantId);
-      grant = await this.#ask(() => loadGrant(db, identity, tokenHash, epoch, this.#policies, now()));
+      grant = await this.#ask(() => loadGrant(db, identity, tokenHash, epoch, this.#policies, this.#tools, now()));
     }
     if (grant === null) {
       this.#grants.delete(tokenHash);

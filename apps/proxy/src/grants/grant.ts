@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from "@policylayer/policy";
+import type { PinnedTool } from "./pinned-tool";
 
 /** Everything a call of one grant is judged by, as it was when `epoch` was read. Immutable; replaced as a whole. */
 export interface Grant {
@@ -24,8 +25,8 @@ export interface Binding {
   readonly serverId: string;
   readonly serverSlug: string;
   readonly upstream: UpstreamAddress;
-  /** Names of the pinned tools. */
-  readonly tools: ReadonlySet<string>;
+  /** The pinned tools by name. */
+  readonly tools: ReadonlyMap<string, PinnedTool>;
   /** null: a server without a policy, where every call is denied. */
   readonly policy: { readonly id: string; readonly version: number; readonly compiled: CompiledPolicy } | null;
 }

@@ -1,6 +1,7 @@
-import { asSystem, type Db, withOrganization } from "@policylayer/db";
+import { asSystem, type Db, type Tx, withOrganization } from "@policylayer/db";
 import type { CompiledPolicy } from "@policylayer/policy";
 import type { Binding, Grant, UpstreamAddress } from "./grant";
+import type { PinnedTool } from "./pinned-tool";
 
 /** Whose a token is. None of it ever changes for a token. */
 export interface GrantIdentity {
@@ -13,6 +14,12 @@ export interface GrantIdentity {
 export interface PolicyCache {
   has(id: string, version: number): boolean;
   get(id: string, version: number, document: string | undefined): CompiledPolicy;
+}
+
+/** Pinned tools by the hash of their definition, which is read only when the tool isn't here yet. */
+export interface ToolCache {
+  get(hash: string): PinnedTool | undefined;
+  add(hash: string, definition: unknown): PinnedTool;
 }
 
 /** Finds whose token this is, before anything is known of an organization. null for a token nobody has. */
@@ -38,6 +45,7 @@ export async function loadGrant(
   tokenHash: string,
   epoch: string,
   policies: PolicyCache,
+  pinned: ToolCache,
   nowMs: number,
 ): Promise<Grant | null> {
   const { organizationId, grantId, partition } = identity;
@@ -56,7 +64,13 @@ export async function loadGrant(
         bindings: {
           select: {
             server: {
-              select: { id: true, slug: true, url: true, headersCiphertext: true, tools: { select: { name: true } } },
+              select: {
+                id: true,
+                slug: true,
+                url: true,
+                headersCiphertext: true,
+                tools: { select: { id: true, name: true, hash: true } },
+              },
             },
             policy: { select: { id: true, version: true } },
           },
@@ -74,6 +88,13 @@ export async function loadGrant(
     );
     const versions = wanted.length === 0 ? [] : await tx.policyVersion.findMany({ where: { OR: wanted } });
 
+    const tools = await pinnedTools(
+      tx,
+      organizationId,
+      row.bindings.flatMap(({ server }) => server.tools),
+      pinned,
+    );
+
     const wrappedKeys = row.organization.dataKeys.map(({ wrappedKey }) => wrappedKey);
     const bindings = row.bindings.map(({ server, policy }): Binding => {
       const stored = versions.find(({ policyId, version }) => policyId === policy?.id && version === policy.version);
@@ -81,7 +102,7 @@ export async function loadGrant(
         serverId: server.id,
         serverSlug: server.slug,
         upstream: upstreamAddress(organizationId, server, wrappedKeys),
-        tools: new Set(server.tools.map(({ name }) => name)),
+        tools: new Map(server.tools.flatMap(({ id, name }) => entryOf(name, tools.get(id)))),
         policy:
           policy === null ? null : { ...policy, compiled: policies.get(policy.id, policy.version, stored?.document) },
       };
@@ -100,6 +121,33 @@ export async function loadGrant(
       bindings: new Map(bindings.map((binding) => [binding.serverSlug, binding])),
     };
   });
+}
+
+/** By id. One whose row went away between two reads is left out: it is unknown, and so is its call. */
+async function pinnedTools(
+  tx: Tx,
+  organizationId: string,
+  rows: readonly { readonly id: string; readonly hash: string }[],
+  pinned: ToolCache,
+): Promise<ReadonlyMap<string, PinnedTool>> {
+  const tools = new Map<string, PinnedTool>();
+  const missing: string[] = [];
+  for (const { id, hash } of rows) {
+    const known = pinned.get(hash);
+    if (known === undefined) missing.push(id);
+    else tools.set(id, known);
+  }
+  if (missing.length === 0) return tools;
+  const found = await tx.tool.findMany({
+    where: { organizationId, id: { in: missing } },
+    select: { id: true, hash: true, definition: true },
+  });
+  for (const { id, hash, definition } of found) tools.set(id, pinned.get(hash) ?? pinned.add(hash, definition));
+  return tools;
+}
+
+function entryOf(name: string, tool: PinnedTool | undefined): [string, PinnedTool][] {
+  return tool === undefined ? [] : [[name, tool]];
 }
 
 function upstreamAddress(

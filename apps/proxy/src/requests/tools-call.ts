@@ -31,7 +31,12 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
   const callId = newId("call");
   try {
     const enforcement = await enforceToolCall(
-      { gate: runtime.gate, reload: (stale) => runtime.grants.reload(stale), bootId: runtime.bootId },
+      {
+        gate: runtime.gate,
+        reload: (stale) => runtime.grants.reload(stale),
+        bootId: runtime.bootId,
+        now: runtime.now,
+      },
       {
         callId,
         call,

@@ -1,5 +1,6 @@
 import { filterToolList, rebuildRequest, resultReply, type ToolsList } from "@policylayer/mcp";
 import { isListed } from "@policylayer/policy";
+import { listedTool } from "../enforcement/judged-tool";
 import type { Runtime } from "../runtime";
 import { forward } from "../upstream/forward";
 import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
@@ -38,7 +39,7 @@ export async function handleToolsList(runtime: Runtime, request: SessionRequest,
   const policy = binding.policy?.compiled ?? null;
   const filtered = filterToolList(
     result.answer.value.result ?? null,
-    (tool) => binding.tools.has(tool) && isListed(policy, { tool, isKnown: true }),
+    (tool) => binding.tools.has(tool) && isListed(policy, listedTool(binding, tool)),
   );
   if (filtered.kind === "list") exchange.json(200, resultReply(list.id, filtered.result));
   else answerFault(exchange, list.id, PROTOCOL_FAULT);

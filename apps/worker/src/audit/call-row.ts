@@ -26,6 +26,8 @@ export interface CallRow {
   readonly decision: string;
   readonly code: string;
   readonly rule: string | null;
+  readonly would_decision: string | null;
+  readonly would_code: string | null;
   readonly message: string | null;
   readonly policy_id: string | null;
   readonly policy_version: number | null;
@@ -63,7 +65,7 @@ export function callRow(id: string, { intent, outcome, refunded }: KnownCall): C
   };
 }
 
-function intentColumns({ intent, decision, code, rule, retryAfterMs }: IntentRecord) {
+function intentColumns({ intent, decision, code, rule, would, retryAfterMs }: IntentRecord) {
   return {
     organization_id: storable(intent.organizationId),
     team_id: storable(intent.teamId),
@@ -77,6 +79,8 @@ function intentColumns({ intent, decision, code, rule, retryAfterMs }: IntentRec
     decision: storable(decision),
     code: storable(code),
     rule: storableOrNull(rule),
+    would_decision: storableOrNull(would?.decision ?? null),
+    would_code: storableOrNull(would?.code ?? null),
     policy_id: storableOrNull(intent.policyId),
     policy_version: integerOrNull(intent.policyVersion),
     argument_keys: intent.argumentKeys.map(storable),
@@ -114,6 +118,8 @@ function placeholders(outcome: CallOutcome | null) {
     decision: wasRefused ? "deny" : "allow",
     code: wasRefused ? "" : "allowed",
     rule: null,
+    would_decision: null,
+    would_code: null,
     policy_id: null,
     policy_version: null,
     argument_keys: [],

@@ -75,6 +75,8 @@ test("intent and outcome of one call are one row, in either order, however often
       decision: "allow",
       code: "allowed",
       rule: "/tools/x",
+      would_decision: null,
+      would_code: null,
       message: null,
       policy_id: "pol_1",
       policy_version: 3,
@@ -121,6 +123,28 @@ test("a limit's refusal carries its pointer, its wait, and the message that came
     message: "limited to 10 a month",
     outcome: null,
     retry_after_ms: 2_678_400_000,
+  });
+});
+
+test("a call let through in shadow mode says what would have been decided", () => {
+  const verdict = {
+    decision: "allow",
+    code: "shadow",
+    rule: "/tools/x",
+    message: "not on Fridays",
+    would: { decision: "deny", code: "rule_deny" },
+  };
+  const id = newId("call");
+  const [, , , body = ""] = intent(id).fields;
+  const shadowed = entry("n", "1", "i", JSON.stringify({ ...JSON.parse(body), verdict }));
+  const { calls } = joinEntries([shadowed, outcome(id)]);
+  expect(calls[0]?.row).toMatchObject({
+    decision: "allow",
+    code: "shadow",
+    would_decision: "deny",
+    would_code: "rule_deny",
+    message: "not on Fridays",
+    outcome: "ok",
   });
 });
 

@@ -29,6 +29,8 @@ const INTENT_COLUMNS = {
   decision: "text",
   code: "text",
   rule: "text",
+  would_decision: "text",
+  would_code: "text",
   policy_id: "text",
   policy_version: "integer",
   argument_keys: "text[]",

@@ -5,7 +5,7 @@ import type { CallView } from "./schemas";
 export type CallRow = Prisma.CallGetPayload<object>;
 
 export function toCallView(row: CallRow): CallView {
-  const { policyId, policyVersion } = row;
+  const { policyId, policyVersion, wouldDecision, wouldCode } = row;
   return {
     id: row.id,
     at: toInstant(row.at),
@@ -14,6 +14,7 @@ export function toCallView(row: CallRow): CallView {
     decision: row.decision,
     code: row.code,
     rule: row.rule,
+    would: wouldDecision === null || wouldCode === null ? null : { decision: wouldDecision, code: wouldCode },
     message: row.message,
     policy: policyId === null || policyVersion === null ? null : { id: policyId, version: policyVersion },
     grant: row.grantId,

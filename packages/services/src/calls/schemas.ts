@@ -33,6 +33,8 @@ export const callViewSchema = z.object({
   decision: z.string(),
   code: z.string(),
   rule: z.string().nullable(),
+  /** What a policy in shadow mode would have decided; null when the decision was enforced. */
+  would: z.object({ decision: z.string(), code: z.string() }).nullable(),
   message: z.string().nullable(),
   policy: z.object({ id: z.string(), version: z.int() }).nullable(),
   grant: z.string(),

@@ -5,6 +5,7 @@ export { getPolicy } from "./get-policy";
 export { getPolicyVersion } from "./get-policy-version";
 export { listPolicies } from "./list-policies";
 export { listPolicyVersions } from "./list-policy-versions";
+export { restorePolicyVersion } from "./restore-policy-version";
 export { savePolicy } from "./save-policy";
 export {
   type CreatePolicyInput,
@@ -26,6 +27,8 @@ export {
   policyVersionPageSchema,
   policyVersionViewSchema,
   policyViewSchema,
+  type RestorePolicyVersionInput,
+  restorePolicyVersionSchema,
   type SavePolicyInput,
   type SimulatedCallView,
   type SimulatePolicyInput,

@@ -1,5 +1,6 @@
+import { riskClasses } from "@policylayer/policy";
 import { z } from "zod";
-import { instantViewSchema } from "../instant";
+import { instantSchema, instantViewSchema } from "../instant";
 import { pageFields, pageViewSchema } from "../page";
 import { serverRefSchema } from "../servers/schemas";
 import { nameSchema } from "../slug";
@@ -43,10 +44,33 @@ export const getPolicyVersionSchema = z.strictObject({
 });
 export type GetPolicyVersionInput = z.input<typeof getPolicyVersionSchema>;
 
+export const restorePolicyVersionSchema = getPolicyVersionSchema.extend({
+  message: z.string().trim().max(500).optional(),
+  /** The version that is taken to be in force; absent: whatever is. */
+  ifMatch: z.union([z.int().min(1), z.literal("any")]).optional(),
+});
+export type RestorePolicyVersionInput = z.input<typeof restorePolicyVersionSchema>;
+
+/** Whose call it is taken to be, and when; a fact that isn't said is a missing value, the time is now. */
+const simulatedAsSchema = z.strictObject({
+  grant: z.string().min(1).max(256).optional().describe("the grant's label"),
+  team: z.string().min(1).max(256).optional().describe("the team's slug"),
+  client: z.string().min(1).max(256).optional().describe("the client's name"),
+  class: z.enum(riskClasses).optional().describe("the tool's risk class"),
+  time: instantSchema.optional(),
+});
+export type SimulatedAs = z.output<typeof simulatedAsSchema>;
+
 export const simulatePolicySchema = z.strictObject({
   id: policyIdSchema,
   calls: z
-    .array(z.strictObject({ tool: z.string().min(1).max(256), args: z.record(z.string(), z.unknown()).optional() }))
+    .array(
+      z.strictObject({
+        tool: z.string().min(1).max(256),
+        args: z.record(z.string(), z.unknown()).optional(),
+        as: simulatedAsSchema.optional(),
+      }),
+    )
     .min(1)
     .max(100),
 });
@@ -81,12 +105,36 @@ export const policyVersionViewSchema = z.object({
 export type PolicyVersionView = z.output<typeof policyVersionViewSchema>;
 export const policyVersionPageSchema = pageViewSchema(policyVersionViewSchema);
 
+const explainedRuleSchema = z.object({
+  /** RFC 6901 pointer into the document. */
+  pointer: z.string(),
+  kind: z.string(),
+  /** `does_not_apply`, `applies` or `decides`. */
+  outcome: z.string(),
+  conditions: z.array(
+    z.object({
+      pointer: z.string(),
+      path: z.string(),
+      op: z.string(),
+      /** As JSON. */
+      wanted: z.string().nullable(),
+      found: z.array(z.object({ type: z.string(), value: z.string() })),
+      /** null: the value couldn't be judged. */
+      holds: z.boolean().nullable(),
+    }),
+  ),
+});
+
 export const simulatedCallViewSchema = z.object({
   decision: z.string(),
   code: z.string(),
   /** RFC 6901 pointer into the document; null when no document decided. */
   rule: z.string().nullable(),
   message: z.string().nullable(),
+  /** In shadow mode, what would be decided were the policy enforced; else null. */
+  would: z.object({ decision: z.string(), code: z.string(), message: z.string().nullable() }).nullable(),
+  /** Every rule that was looked at, in order, up to the one that decided. */
+  trace: z.array(explainedRuleSchema),
 });
 export type SimulatedCallView = z.output<typeof simulatedCallViewSchema>;
 export const simulationViewSchema = z.object({ data: z.array(simulatedCallViewSchema) });

@@ -90,13 +90,18 @@ export default async function StartPage() {
       </main>
       <footer className="flex items-center justify-between gap-4 border-line border-t py-6 text-[0.8125rem] text-muted">
         <span>PolicyLayer</span>
-        <Link
-          href="/api/v1/openapi.json"
-          prefetch={false}
-          className="rounded underline underline-offset-3 hover:text-ink"
-        >
-          REST API
-        </Link>
+        <nav aria-label="Documentation" className="flex flex-wrap gap-x-5 gap-y-1">
+          <Link href="/docs/policy" className="rounded underline underline-offset-3 hover:text-ink">
+            Policy reference
+          </Link>
+          <Link
+            href="/api/v1/openapi.json"
+            prefetch={false}
+            className="rounded underline underline-offset-3 hover:text-ink"
+          >
+            REST API
+          </Link>
+        </nav>
       </footer>
     </div>
   );

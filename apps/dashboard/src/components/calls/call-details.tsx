@@ -21,7 +21,9 @@ export function CallDetails({ organization, call }: { organization: string; call
         <p className="text-pretty">{decisionWords(call.decision).sentence}</p>
         {call.message === null ? null : (
           <blockquote className="break-words border-line-strong border-l-2 pl-3 text-[0.8125rem] text-muted">
-            <span className="sr-only">The agent was told: </span>
+            <span className="sr-only">
+              {call.would === null ? "The agent was told: " : "The agent would be told: "}
+            </span>
             {call.message}
           </blockquote>
         )}
@@ -69,6 +71,10 @@ function whyFacts(organization: string, call: CallView): Fact[] {
   } else {
     facts.push({ name: "Rule", value: rule === null ? "None" : <Code>{rule}</Code> });
     facts.push({ name: "Policy", value: "None was attached" });
+  }
+  if (call.would !== null) {
+    const word = decisionWords(call.would.decision).word;
+    facts.push({ name: "If enforced", value: `${word} (${call.would.code}): the policy is in shadow mode` });
   }
   if (call.retry_after_ms !== null) facts.push({ name: "Fits again after", value: waitInWords(call.retry_after_ms) });
   const limits = limitLines(call.limits);

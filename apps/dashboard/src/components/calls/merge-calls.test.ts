@@ -32,6 +32,7 @@ function call(second: number, outcome: string | null = "ok", decision = "allow")
     gateway_ms: null,
     upstream_ms: null,
     refunded: false,
+    would: null,
   };
 }
 

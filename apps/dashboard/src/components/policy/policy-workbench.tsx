@@ -1,6 +1,7 @@
 "use client";
 
 import { parsePolicy } from "@policylayer/policy";
+import Link from "next/link";
 import { type ReactNode, type RefObject, useDeferredValue, useId, useMemo, useRef } from "react";
 import type { FormError } from "../form/action-result";
 import { Card } from "../ui/card";
@@ -59,11 +60,16 @@ export function PolicyWorkbench(props: PolicyWorkbenchProps) {
             {...(onSave ? { onSave } : {})}
           />
         </div>
-        <p id={hintId} className="border-line border-t px-4 py-2 text-muted text-xs">
-          {isReadOnly === true
-            ? "Read only."
-            : "Tab indents; press Esc, then Tab, to leave the editor. Ctrl+S or ⌘S saves."}
-        </p>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-line border-t px-4 py-2 text-muted text-xs">
+          <p id={hintId}>
+            {isReadOnly === true
+              ? "Read only."
+              : "Tab indents; press Esc, then Tab, to leave the editor. Ctrl+S or ⌘S saves."}
+          </p>
+          <Link href="/docs/policy" target="_blank" className="rounded underline underline-offset-3 hover:text-ink">
+            Policy reference<span className="sr-only"> (opens in a new tab)</span>
+          </Link>
+        </div>
       </section>
       <div className="grid min-w-0 grid-cols-1 gap-6">
         {isReadOnly === true ? null : (

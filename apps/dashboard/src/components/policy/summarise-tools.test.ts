@@ -35,6 +35,47 @@ it("says of every tool what its calls get", () => {
   ]);
 });
 
+it("says of a rule that looks at the call what it asks, and not what a call without arguments would get", () => {
+  const amount = { path: "args.amount", op: "lte", value: 100 };
+  const policy = {
+    version: "1",
+    default: "deny",
+    tools: {
+      refund: {
+        require: [amount],
+        deny_if: [{ conditions: [{ path: "args.note", op: "contains", value: "x" }] }],
+        limits: [
+          { counter: "a", window: "day", max: 500, per: "args.customer", cost: { path: "args.amount", max: 100 } },
+        ],
+      },
+      "a/b": { arguments: "schema" },
+      pay: { approve_if: [{ conditions: [amount] }] },
+      wire: { action: "require_approval", require: [amount] },
+      never: { deny_if: [{ conditions: [] }] },
+    },
+  };
+  expect(sentences(policy, ["refund", "a/b", "pay", "wire", "never"])).toEqual([
+    [
+      "limit",
+      "Allowed, under 2 conditions and at most 500 of args.amount a day for each args.customer.",
+      "/tools/refund",
+    ],
+    ["limit", "Allowed, with arguments that fit its schema.", "/tools/a~1b"],
+    ["ask", "Allowed without a limit. Some calls need a person's approval.", "/tools/pay"],
+    ["ask", "Needs a person's approval, under 1 condition.", "/tools/wire"],
+    ["deny", "Denied, and the agent is told why.", "/tools/never"],
+  ]);
+});
+
+it("adds what holds for all tools, and says that a policy in shadow mode stops nothing", () => {
+  const all_tools = { limits: [{ counter: "all", window: "hour", max: 9 }] };
+  const policy = { version: "1", default: "deny", mode: "shadow", all_tools, tools: { a: {} } };
+  expect(sentences(policy, ["a", "b"])).toEqual([
+    ["limit", "Goes through (shadow mode). Enforced: Allowed, at most 9 calls an hour.", "/tools/a"],
+    ["deny", "Goes through (shadow mode). Enforced: Denied: no rule names it.", "/default"],
+  ]);
+});
+
 it("says so when everything else is allowed, and when a window is counted in seconds", () => {
   const policy = { version: "1", default: "allow", tools: { a: { limits: [{ counter: "a", window: 90, max: 2 }] } } };
   expect(sentences(policy, ["a", "b"])).toEqual([

@@ -1,42 +1,65 @@
-import { compilePolicy, type LimitCheck, type PolicyDocument, planCall } from "@policylayer/policy";
-import { windowInWords } from "./window-words";
+import { compilePolicy, explainCall, type PolicyDocument, type ToolCall } from "@policylayer/policy";
+import { ruleAt, ruleInWords } from "./rule-in-words";
 
 /** What a policy means for one tool, in words. */
 export interface ToolSummary {
   readonly tool: string;
   readonly effect: "allow" | "limit" | "deny" | "hide" | "ask";
   readonly sentence: string;
-  /** RFC 6901 pointer of the rule that decides; null when none does. */
+  /** RFC 6901 pointer of the rule that decides, or on which it depends; null when none does. */
   readonly rule: string | null;
 }
 
-/** One sentence for each of a server's tools, judged by the very code the proxy judges with. */
+/** One sentence for each of a server's tools. Which rule is about it is found by the very code the proxy judges with. */
 export function summariseTools(document: PolicyDocument, tools: readonly string[]): ToolSummary[] {
   const policy = compilePolicy(document);
+  const isShadow = document.mode === "shadow";
   return tools.map((tool) => {
-    const plan = planCall(policy, { tool, isKnown: true });
-    if (plan.kind === "reserve") {
-      if (plan.limits.length === 0)
-        return { tool, effect: "allow", sentence: "Allowed without a limit.", rule: plan.rule };
-      return {
-        tool,
-        effect: "limit",
-        sentence: `Allowed, ${listInWords(plan.limits.map(limitInWords))}.`,
-        rule: plan.rule,
-      };
-    }
-    const { code, rule } = plan.refusal;
-    if (code === "hidden") return { tool, effect: "hide", sentence: "Hidden: agents don't see that it exists.", rule };
-    if (code === "default_deny") return { tool, effect: "deny", sentence: "Denied: no rule names it.", rule };
-    if (code === "approval_required") return { tool, effect: "ask", sentence: "Needs a person's approval.", rule };
-    return { tool, effect: "deny", sentence: "Denied, and the agent is told why.", rule };
+    const { decision, rules } = explainCall(policy, callOf(tool));
+    const judged = decision.code === "shadow" ? decision.would : decision;
+    const entry = rules.find(({ kind, outcome }) => outcome === "applies" && ENTRIES.has(kind));
+    const summary = summarise(document, tool, judged.code, judged.rule, entry?.pointer ?? null);
+    return isShadow ? { ...summary, sentence: `Goes through (shadow mode). Enforced: ${summary.sentence}` } : summary;
   });
 }
 
-function limitInWords({ max, window }: LimitCheck): string {
-  return `at most ${max} ${max === 1 ? "call" : "calls"} ${windowInWords(window)}`;
+const ENTRIES: ReadonlySet<string> = new Set(["tool", "class", "default"]);
+
+function summarise(
+  document: PolicyDocument,
+  tool: string,
+  code: string,
+  rule: string | null,
+  entry: string | null,
+): ToolSummary {
+  if (code === "hidden") return { tool, effect: "hide", sentence: "Hidden: agents don't see that it exists.", rule };
+  if (code === "default_deny") return { tool, effect: "deny", sentence: "Denied: no rule names it.", rule };
+  if (code === "rule_deny" || entry === null) {
+    return { tool, effect: "deny", sentence: "Denied, and the agent is told why.", rule };
+  }
+  const { effect, sentence } = ruleInWords(ruleAt(document, entry), document.all_tools ?? {});
+  return { tool, effect, sentence, rule: entry };
 }
 
-function listInWords(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+/** No call of anybody: what depends on arguments or facts is told in words instead. */
+function callOf(tool: string): ToolCall {
+  return {
+    tool,
+    isKnown: true,
+    isQuarantined: false,
+    toolClass: null,
+    args: null,
+    argumentsText: null,
+    annotations: null,
+    schema: null,
+    facts: {
+      grant: { id: "", label: null },
+      team: { id: "", slug: null },
+      server: { id: "", slug: null },
+      client: { name: null },
+      sessionId: "",
+      organizationId: "",
+      nowMs: 0,
+    },
+  };
 }

@@ -5,6 +5,8 @@ import { problemSchema } from "./problem";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
+const TEXT = { type: "string" };
+
 const PROBLEM = {
   description: "Problem",
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -25,7 +27,6 @@ const BODY_REFUSALS: Readonly<Record<number, string>> = {
 };
 const VERSION_REFUSALS: Readonly<Record<number, string>> = {
   412: "Somebody else saved in between",
-  428: "If-Match is missing",
 };
 
 /** The API as OpenAPI 3.1, from the schemas that check requests and make answers. */
@@ -52,6 +53,7 @@ export function buildOpenApi(operations: Readonly<Record<string, Operation>>, se
 }
 
 function describeOperation(operationId: string, operation: Operation): JsonSchema {
+  const { versionTag } = operation;
   const { properties, required } = shapeOf(operation.input);
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
   const rest = Object.entries(properties).filter(([name]) => !inPath.includes(name));
@@ -61,9 +63,9 @@ function describeOperation(operationId: string, operation: Operation): JsonSchem
     ...(hasBody
       ? []
       : rest.map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }))),
-    ...(operation.usesVersionTag
-      ? [{ name: "If-Match", in: "header", required: true, schema: { type: "string" }, example: '"3"' }]
-      : []),
+    ...(versionTag === undefined
+      ? []
+      : [{ name: "If-Match", in: "header", required: versionTag === "required", schema: TEXT, example: '"3"' }]),
   ];
   const body = {
     type: "object",
@@ -90,7 +92,8 @@ function describeOperation(operationId: string, operation: Operation): JsonSchem
         ...(operationId === "discoverTools"
           ? { 502: "The server can't be reached, or isn't a usable MCP server" }
           : {}),
-        ...(operation.usesVersionTag ? VERSION_REFUSALS : {}),
+        ...(versionTag === undefined ? {} : VERSION_REFUSALS),
+        ...(versionTag === "required" ? { 428: "If-Match is missing" } : {}),
       }),
     },
   };

@@ -15,11 +15,14 @@ import {
   createPolicySchema,
   deletePolicySchema,
   getPolicySchema,
+  getPolicyVersionSchema,
   listPoliciesSchema,
   listPolicyVersionsSchema,
   policyPageSchema,
   policyVersionPageSchema,
+  policyVersionViewSchema,
   policyViewSchema,
+  restorePolicyVersionSchema,
   savePolicySchema,
   simulatePolicySchema,
   simulationViewSchema,
@@ -49,8 +52,8 @@ export interface Operation {
   /** Of success. */
   readonly status: 200 | 201;
   readonly output: z.ZodType;
-  /** Wants `If-Match`, and a policy's ETag is answered. */
-  readonly usesVersionTag?: true;
+  /** Needs `If-Match`, or heeds it; a policy's ETag is answered. */
+  readonly versionTag?: "required" | "optional";
 }
 
 const idOf = getServerSchema.shape;
@@ -144,7 +147,7 @@ export const operations = {
     input: savePolicySchema.omit({ ifMatch: true }),
     status: 200,
     output: policyViewSchema,
-    usesVersionTag: true,
+    versionTag: "required",
   },
   deletePolicy: {
     method: "delete",
@@ -162,10 +165,27 @@ export const operations = {
     status: 200,
     output: policyVersionPageSchema,
   },
+  getPolicyVersion: {
+    method: "get",
+    path: "/policies/{id}/versions/{version}",
+    summary: "A version of a policy as it was saved",
+    input: getPolicyVersionSchema,
+    status: 200,
+    output: policyVersionViewSchema,
+  },
+  restorePolicyVersion: {
+    method: "post",
+    path: "/policies/{id}/versions/{version}/restore",
+    summary: "An old version's document as a new version, in force from the next call",
+    input: restorePolicyVersionSchema.omit({ ifMatch: true }),
+    status: 200,
+    output: policyViewSchema,
+    versionTag: "optional",
+  },
   simulatePolicy: {
     method: "post",
     path: "/policies/{id}/simulate",
-    summary: "What the policy says to calls, in the order asked; limits are taken to have room",
+    summary: "What the policy says to calls and why, in the order asked; limits are taken to have room",
     input: simulatePolicySchema,
     status: 200,
     output: simulationViewSchema,

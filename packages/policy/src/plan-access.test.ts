@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { compilePolicy } from "./compile-policy";
+import { saved } from "./fixtures/judge";
+import type { Plan } from "./plan";
+import { planPrompt, planResource } from "./plan-access";
+
+function outcome(plan: Plan): [string, string | null] {
+  if (plan.kind === "reserve") return ["allow", plan.rule];
+  return plan.kind === "refuse" ? [plan.refusal.code, plan.refusal.rule] : ["shadow", null];
+}
+
+const access = { default: "allow", allow: ["docs://*", "secret://public"], deny: ["secret://*", "docs://draft?"] };
+
+describe("resources and prompts:", () => {
+  it.each([
+    ["docs://a", "allow", "/resources/allow/0"],
+    ["docs://draft1", "rule_deny", "/resources/deny/1"],
+    ["secret://public", "rule_deny", "/resources/deny/0"],
+    ["other://x", "allow", "/resources/default"],
+  ])("%s is %s by %s", (uri, code, rule) => {
+    const policy = compilePolicy(saved({ resources: access }));
+    expect(outcome(planResource(policy, { uri }))).toEqual([code, rule]);
+  });
+
+  it("what neither list matches is decided by their default, else the policy's", () => {
+    const denied = compilePolicy(saved({ default: "allow", prompts: { default: "deny", allow: ["hello"] } }));
+    expect(outcome(planPrompt(denied, { name: "hello" }))).toEqual(["allow", "/prompts/allow/0"]);
+    expect(outcome(planPrompt(denied, { name: "other" }))).toEqual(["default_deny", "/prompts/default"]);
+    expect(outcome(planResource(denied, { uri: "a:b" }))).toEqual(["allow", "/default"]);
+    expect(outcome(planPrompt(compilePolicy(saved({})), { name: "x" }))).toEqual(["default_deny", "/default"]);
+  });
+
+  it("an endless address is denied, also where the default allows", () => {
+    const policy = compilePolicy(saved({ resources: access }));
+    expect(outcome(planResource(policy, { uri: `x:${"a".repeat(8192)}` }))[0]).toBe("argument_too_long");
+  });
+
+  it("without a policy, or with one that can't be read, are refused", () => {
+    expect(outcome(planResource(null, { uri: "a" }))).toEqual(["no_policy", null]);
+    expect(outcome(planPrompt({ kind: "unreadable" }, { name: "a" }))).toEqual(["policy_invalid", null]);
+  });
+});

@@ -1,0 +1,92 @@
+import {
+  type ArgumentSchema,
+  type CompiledPolicy,
+  compileArgumentSchema,
+  explainCall,
+  type JsonObject,
+  type ToolCall,
+} from "@policylayer/policy";
+import type { SimulatedAs, SimulatedCallView } from "./schemas";
+
+/** A pinned tool, as far as a call to it is judged by it. */
+export interface SimulatedTool {
+  readonly annotations: JsonObject | null;
+  readonly schema: ArgumentSchema | null;
+}
+
+export function toSimulatedTool(definition: unknown): SimulatedTool {
+  const { annotations, inputSchema } = isJsonObject(definition) ? { ...definition } : {};
+  return {
+    annotations: isJsonObject(annotations) ? annotations : null,
+    schema: inputSchema === undefined ? null : compileArgumentSchema(inputSchema),
+  };
+}
+
+export interface SimulatedCall {
+  readonly tool: string;
+  readonly args?: JsonObject | undefined;
+  readonly as?: SimulatedAs | undefined;
+}
+
+export interface SimulatedPlace {
+  readonly organizationId: string;
+  readonly server: { readonly id: string; readonly slug: string };
+  readonly nowMs: number;
+}
+
+/** What a policy says to a call of a session that has made none yet. `pinned` is null for a tool that doesn't exist. */
+export function simulateCall(
+  policy: CompiledPolicy,
+  call: SimulatedCall,
+  pinned: SimulatedTool | null,
+  place: SimulatedPlace,
+): SimulatedCallView {
+  const { decision, rules } = explainCall(policy, toToolCall(call, pinned, place));
+  const { code, rule } = decision;
+  const would = decision.code === "shadow" ? decision.would : null;
+  return {
+    decision: decision.decision,
+    code,
+    rule,
+    message: messageOf(decision),
+    would: would === null ? null : { decision: would.decision, code: would.code, message: messageOf(would) },
+    trace: rules.map(({ conditions, ...looked }) => ({
+      ...looked,
+      conditions: conditions.map(({ found, ...condition }) => ({ ...condition, found: [...found] })),
+    })),
+  };
+}
+
+function messageOf(decision: object): string | null {
+  return "message" in decision && typeof decision.message === "string" ? decision.message : null;
+}
+
+function toToolCall(
+  { tool, args, as = {} }: SimulatedCall,
+  pinned: SimulatedTool | null,
+  { organizationId, server, nowMs }: SimulatedPlace,
+): ToolCall {
+  return {
+    tool,
+    isKnown: pinned !== null,
+    isQuarantined: false,
+    toolClass: as.class ?? null,
+    args: args ?? null,
+    argumentsText: null,
+    annotations: pinned?.annotations ?? null,
+    schema: pinned?.schema ?? null,
+    facts: {
+      grant: { id: "simulation", label: as.grant ?? null },
+      team: { id: "simulation", slug: as.team ?? null },
+      server,
+      client: { name: as.client ?? null },
+      sessionId: "simulation",
+      organizationId,
+      nowMs: as.time === undefined ? nowMs : Date.parse(as.time),
+    },
+  };
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
