@@ -23,6 +23,7 @@ test("no barriers on the pages for everybody", async ({ page }) => {
       },
     },
     { name: "sign up", address: "/sign-up" },
+    { name: "policy reference", address: "/docs/policy" },
     { name: "not found", address: "/no/such/page" },
   ]);
 });
