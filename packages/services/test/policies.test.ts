@@ -107,6 +107,15 @@ describe("saving a policy", () => {
     });
   });
 
+  it("is refused while a rule depends on a class that no tool has, and would never match", async () => {
+    const { id } = await makePolicy();
+    const document = { version: "1", default: "allow", classes: { destructive: { action: "deny" } } };
+    await expect(savePolicy(tenant.ctx, { id, document, ifMatch: 1 })).rejects.toMatchObject({
+      code: "INVALID",
+      problems: [{ pointer: "/classes", detail: expect.stringContaining("would never match") }],
+    });
+  });
+
   it("needs the version it started from", async () => {
     const { id } = await makePolicy();
     await expect(savePolicy(tenant.ctx, { id, document: POLICY })).rejects.toMatchObject({
