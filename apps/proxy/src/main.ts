@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { newId } from "@policylayer/crypto";
 import { createDb } from "@policylayer/db";
 import { buildGateClient, createGate } from "@policylayer/gate";
@@ -9,6 +10,13 @@ import { defaultSettings } from "./settings";
 
 const DRAIN_MS = 30_000;
 const FLUSH_MS = 5_000;
+
+/**
+ * V8 allocates the objects of a place in the code as old once enough of them outlived two collections, as those of a slow
+ * call do. A dead old object keeps all it points to until the next full collection, here everything a call ever touched:
+ * a third of all memory was promoted that way, and a sixth of the processor's time went into it.
+ */
+setFlagsFromString("--no-allocation-site-pretenuring");
 
 function start(env: Env): void {
   const log = createLog(env.LOG_LEVEL);
