@@ -23,8 +23,10 @@ class PunctualRedis extends Redis {
   #underWay: { readonly command: Command; readonly dueAt: number }[] = [];
   #sweepAt = SWEEP_AT_MIN;
   #timer: NodeJS.Timeout | null = null;
+  #isGathering = false;
 
   override sendCommand(command: Command, stream?: Parameters<Redis["sendCommand"]>[1]): unknown {
+    this.#gather();
     const sent = super.sendCommand(command, stream);
     if (this.#underWay.length >= this.#sweepAt) {
       this.#underWay = this.#underWay.filter((entry) => !entry.command.isResolved);
@@ -33,6 +35,18 @@ class PunctualRedis extends Redis {
     this.#underWay.push({ command, dueAt: performance.now() + COMMAND_MS });
     this.#timer ??= this.#wakeAfter(COMMAND_MS);
     return sent;
+  }
+
+  /** Commands of one turn of the event loop leave in one write, and Redis answers them with one. */
+  #gather(): void {
+    const { stream } = this;
+    if (this.#isGathering || this.status !== "ready") return;
+    this.#isGathering = true;
+    stream.cork();
+    setImmediate(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
   }
 
   #wakeAfter(ms: number): NodeJS.Timeout {
