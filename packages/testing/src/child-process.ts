@@ -11,9 +11,13 @@ function ending(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once("exit", () => resolve()));
 }
 
-/** Starts `node --import tsx file` with an IPC channel and waits for its first message. Rejects when it ends before. */
-export async function startWithMessage<T>(file: string, env: Record<string, string>): Promise<StartedProcess<T>> {
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
+/** Starts `node --import tsx file ...args` with an IPC channel and waits for its first message. Rejects when it ends before. */
+export async function startWithMessage<T>(
+  file: string,
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<StartedProcess<T>> {
+  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });

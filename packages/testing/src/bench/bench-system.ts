@@ -21,6 +21,8 @@ const POLICY = JSON.stringify({
 export interface BenchSystem {
   readonly upstreamOrigin: string;
   readonly proxyOrigin: string;
+  /** See `bench-least-proxy.ts`. */
+  readonly leastOrigin: string;
   readonly path: string;
   /** Opens a client's session through the proxy; the headers of its calls. */
   initialize(): Promise<Record<string, string>>;
@@ -99,6 +101,11 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
     );
     stops.push(proxy.stop);
 
+    const leastProxy = [redis.url, upstreamOrigin, seeded.token];
+    const least = await startWithMessage<{ port: number }>(file("./bench-least-proxy.ts"), {}, leastProxy);
+    stops.push(least.stop);
+    const leastOrigin = `http://127.0.0.1:${least.ready.port}`;
+
     const authorization = `Bearer ${seeded.token}`;
     const initialize = async (): Promise<Record<string, string>> => {
       const answer = await fetch(proxyOrigin + seeded.path, {
@@ -116,7 +123,7 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
       await answer.arrayBuffer();
       return { authorization, "mcp-session-id": session, "mcp-protocol-version": "2025-11-25" };
     };
-    return { upstreamOrigin, proxyOrigin, path: seeded.path, initialize, drain, stop };
+    return { upstreamOrigin, proxyOrigin, leastOrigin, path: seeded.path, initialize, drain, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -6,8 +6,9 @@ import { printRow, summarise } from "./summary";
 
 /**
  * `npm run bench`: one upstream, called directly and through the proxy (token, a policy with one limit, intent and outcome of
- * each call in the audit stream), in turns, so that what else the machine does falls on both alike. Between the rounds the
- * worker writes the stream into Postgres. Prints figures and ratios; asserts none.
+ * each call in the audit stream), in turns, so that what else the machine does falls on both alike; and through the least
+ * that a gateway can be (`bench-least-proxy.ts`), which shows what of the distance is the way itself. Between the rounds
+ * the worker writes the stream into Postgres. Prints figures and ratios; asserts none.
  */
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, seconds: { type: "string", default: "3" } },
@@ -33,27 +34,33 @@ try {
     body: call,
     expected,
   };
+  const throughLeast = { ...throughProxy, origin: system.leastOrigin };
 
   await closedLoop({ ...directly, connections: 8, durationMs: 1000 });
+  await closedLoop({ ...throughLeast, connections: 8, durationMs: 1000 });
   await closedLoop({ ...throughProxy, connections: 8, durationMs: 2000 });
   await system.drain();
   const drained = { calls: 0, elapsedMs: 0 };
 
-  console.log("connections  way       req/s   p50 ms   p99 ms   ratio of direct");
+  console.log("connections  way       req/s   p50 ms   p99 ms   of direct  of least");
   for (const connections of [1, 8, 32]) {
     const direct = [];
+    const least = [];
     const proxied = [];
     for (let round = 0; round < rounds; round++) {
       direct.push(await closedLoop({ ...directly, connections, durationMs }));
+      least.push(await closedLoop({ ...throughLeast, connections, durationMs }));
       proxied.push(await closedLoop({ ...throughProxy, connections, durationMs }));
       const { calls, elapsedMs } = await system.drain();
       drained.calls += calls;
       drained.elapsedMs += elapsedMs;
     }
     const base = summarise(direct);
+    const minimum = summarise(least);
     const ours = summarise(proxied);
     printRow(connections, "direct", base);
-    printRow(connections, "proxied", ours, ours.perSecond / base.perSecond);
+    printRow(connections, "least", minimum, [minimum.perSecond / base.perSecond]);
+    printRow(connections, "proxied", ours, [ours.perSecond / base.perSecond, ours.perSecond / minimum.perSecond]);
   }
   console.log(`the worker wrote ${((drained.calls / drained.elapsedMs) * 1000).toFixed(0)} calls/s into Postgres`);
 } finally {

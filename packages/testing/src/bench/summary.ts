@@ -14,7 +14,7 @@ export function summarise(rounds: readonly LoadResult[]): Summary {
   return { perSecond: (latencies.length / elapsedMs) * 1000, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
 }
 
-export function printRow(connections: number, way: string, summary: Summary, ratio?: number): void {
+export function printRow(connections: number, way: string, summary: Summary, ratios: readonly number[] = []): void {
   console.log(
     [
       String(connections).padStart(11),
@@ -22,7 +22,7 @@ export function printRow(connections: number, way: string, summary: Summary, rat
       summary.perSecond.toFixed(0).padStart(6),
       summary.p50Ms.toFixed(2).padStart(8),
       summary.p99Ms.toFixed(2).padStart(8),
-      (ratio === undefined ? "" : ratio.toFixed(2)).padStart(8),
+      ...ratios.map((ratio) => ratio.toFixed(2).padStart(9)),
     ].join(" "),
   );
 }
