@@ -3,7 +3,7 @@ import type { ToolsCall } from "@policylayer/mcp";
 import { type Decision, decideCall, planCall } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
 import { type ClientSession, isSessionFor } from "../sessions/session-directory";
-import { judgedCall } from "./judged-tool";
+import { JudgedCall } from "./judged-tool";
 import { planRecord } from "./plan-record";
 import { toRecordText } from "./record-text";
 
@@ -61,7 +61,7 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
     const binding = grant.bindings.get(request.serverSlug);
     if (binding === undefined) return { kind: "no_binding" };
     if (!isSessionFor(request.session, grant, binding)) return { kind: "no_session" };
-    const judged = judgedCall(request.call, grant, binding, request.session, deps.now());
+    const judged = new JudgedCall(request.call, grant, binding, request.session, deps.now());
     const plan = planCall(binding.policy?.compiled ?? null, judged);
     const { limits, verdict } = planRecord(plan);
     const reserved: ReserveRequest = {

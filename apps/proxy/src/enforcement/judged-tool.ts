@@ -1,6 +1,7 @@
 import type { ToolsCall } from "@policylayer/mcp";
 import type { ListedTool, ToolCall } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
+import type { PinnedTool } from "../grants/pinned-tool";
 import type { ClientSession } from "../sessions/session-directory";
 
 /** What is known of a tool without a call to it. No tool has a class or waits for approval yet. */
@@ -9,24 +10,25 @@ export function listedTool(binding: Binding, tool: string): ListedTool {
 }
 
 /** A call as the policy sees it: the value that is forwarded, who sent it, and the pinned tool. `nowMs` is Unix time. */
-export function judgedCall(
-  call: ToolsCall,
-  grant: Grant,
-  binding: Binding,
-  session: ClientSession,
-  nowMs: number,
-): ToolCall {
-  const pinned = binding.tools.get(call.name);
-  return {
-    ...listedTool(binding, call.name),
-    args: call.args,
-    argumentsText: call.argumentsText,
-    annotations: pinned?.annotations ?? null,
-    // Asked for by few rules, and costly the first time.
-    get schema() {
-      return pinned?.schema ?? null;
-    },
-    facts: {
+export class JudgedCall implements ToolCall {
+  readonly tool: string;
+  readonly isKnown: boolean;
+  readonly isQuarantined = false;
+  readonly toolClass = null;
+  readonly args: ToolCall["args"];
+  readonly argumentsText: string | null;
+  readonly annotations: ToolCall["annotations"];
+  readonly facts: ToolCall["facts"];
+  readonly #pinned: PinnedTool | undefined;
+
+  constructor(call: ToolsCall, grant: Grant, binding: Binding, session: ClientSession, nowMs: number) {
+    this.#pinned = binding.tools.get(call.name);
+    this.tool = call.name;
+    this.isKnown = this.#pinned !== undefined;
+    this.args = call.args;
+    this.argumentsText = call.argumentsText;
+    this.annotations = this.#pinned?.annotations ?? null;
+    this.facts = {
       grant: { id: grant.grantId, label: grant.label },
       team: { id: grant.teamId, slug: grant.teamSlug },
       server: { id: binding.serverId, slug: binding.serverSlug },
@@ -34,6 +36,11 @@ export function judgedCall(
       sessionId: session.sessionId,
       organizationId: grant.organizationId,
       nowMs,
-    },
-  };
+    };
+  }
+
+  /** Asked for by few rules, and costly the first time. */
+  get schema(): ToolCall["schema"] {
+    return this.#pinned?.schema ?? null;
+  }
 }

@@ -36,6 +36,7 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Mc
   if (!requireKnownVersion(exchange)) return;
   const access = await requireAccess(runtime, exchange, route);
   if (access === null) return;
+  const { grant, binding } = access;
   if (isTooLargeByLength(head.contentLength, settings.bodyBytesMax)) return refuseTooLarge(exchange);
 
   const body = await readBody(exchange, settings.bodyBytesMax);
@@ -44,7 +45,7 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Mc
   const message = parseJsonRpc(body.bytes);
   if (message.kind === "failure") return exchange.json(message.httpStatus, invalidRequest(message));
   const asked = classifyRequest(message);
-  const request: GrantRequest = { exchange, ...access, bytes: body.bytes.length };
+  const request: GrantRequest = { exchange, grant, binding, bytes: body.bytes.length };
   switch (asked.kind) {
     case "refused":
       return exchange.json(asked.httpStatus, invalidRequest(asked));
@@ -103,10 +104,10 @@ async function requireAccess(
 }
 
 async function requireSession(runtime: Runtime, request: GrantRequest): Promise<SessionRequest | null> {
-  const { exchange, grant, binding } = request;
+  const { exchange, grant, binding, bytes } = request;
   const { sessionId } = exchange.head;
   const session = sessionId === null ? null : await runtime.sessions.find(grant, binding, sessionId);
-  if (session !== null) return { ...request, session };
+  if (session !== null) return { exchange, grant, binding, bytes, session };
   // A revoked token gets its 401 here too, whatever session it names.
   const current = await requireCurrent(runtime, exchange, grant, binding.serverSlug, null);
   if (current !== null) exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");
