@@ -79,6 +79,9 @@ describe("from nothing to a grant", () => {
     const versions = `/policies/${written.body.id}/versions`;
     expect((await call("GET", `${versions}/1`)).body).toMatchObject({ version: 1, text: written.body.text });
     expect((await call("GET", `${versions}/9`)).status).toBe(404);
+    const diff = await call("GET", `${versions}/2/diff?from=1`);
+    expect(diff).toMatchObject({ status: 200, body: { from: 1, version: 2, total: diff.body.changes.length } });
+    expect((await call("GET", `${versions}/2/diff`)).body).toEqual(diff.body);
     const stale = await call("POST", `${versions}/1/restore`, { headers: { "if-match": '"1"' } });
     expect(stale.status).toBe(412);
     const restored = await call("POST", `${versions}/1/restore`);

@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   createTeam: [ADMINS, (ctx) => createTeam(ctx, { name: "x" })],
   deletePolicy: [MANAGERS, (ctx, has) => policies.deletePolicy(ctx, { id: has.policyId })],
   deleteServer: [ADMINS, (ctx, has) => servers.deleteServer(ctx, { id: has.serverId })],
+  diffPolicyVersions: [EVERYBODY, (ctx, has) => policies.diffPolicyVersions(ctx, { id: has.policyId, version: 1 })],
   draftPolicyFor: [EVERYBODY, (ctx, has) => policies.draftPolicyFor(ctx, { server: has.serverId })],
   getCall: [EVERYBODY, (ctx) => getCall(ctx, { id: newId("call") })],
   getGrant: [EVERYBODY, (ctx, has) => getGrant(ctx, { id: has.grantId })],

@@ -43,6 +43,7 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
     (ctx, a) => servers.deleteServer(ctx, { id: a.serverId }),
     (ctx, a) => servers.deleteServer(ctx, { id: a.serverSlug }),
   ],
+  diffPolicyVersions: [(ctx, a) => policies.diffPolicyVersions(ctx, { id: a.policyId, version: 1 })],
   draftPolicyFor: [(ctx, a) => policies.draftPolicyFor(ctx, { server: a.serverId })],
   getCall: [(ctx, a) => getCall(ctx, { id: a.callId })],
   getGrant: [(ctx, a) => getGrant(ctx, { id: a.grantId })],

@@ -14,10 +14,12 @@ import {
 import {
   createPolicySchema,
   deletePolicySchema,
+  diffPolicyVersionsSchema,
   getPolicySchema,
   getPolicyVersionSchema,
   listPoliciesSchema,
   listPolicyVersionsSchema,
+  policyDiffViewSchema,
   policyPageSchema,
   policyVersionPageSchema,
   policyVersionViewSchema,
@@ -172,6 +174,14 @@ export const operations = {
     input: getPolicyVersionSchema,
     status: 200,
     output: policyVersionViewSchema,
+  },
+  diffPolicyVersions: {
+    method: "get",
+    path: "/policies/{id}/versions/{version}/diff",
+    summary: "What a version changed against the one before it, or against `from`",
+    input: diffPolicyVersionsSchema,
+    status: 200,
+    output: policyDiffViewSchema,
   },
   restorePolicyVersion: {
     method: "post",
