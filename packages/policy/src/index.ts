@@ -16,6 +16,7 @@ export { type DocumentChange, diffDocuments } from "./diff-documents";
 export { type DraftTool, draftPolicy } from "./draft-policy";
 export { type Explanation, explainCall } from "./explain-call";
 export type { LimitCheck, LimitScope, LimitWindow, Reservation } from "./limit-check";
+export { listLimits, type PolicyLimit } from "./list-limits";
 export { parsePolicy, parsePolicyValue } from "./parse-policy";
 export type { Plan, RefusePlan, ReservePlan } from "./plan";
 export { planPrompt, planResource } from "./plan-access";
