@@ -4,7 +4,15 @@ import { listAdminEvents } from "../src/admin-events";
 import { createApiKey, listApiKeys, revokeApiKey } from "../src/api-keys";
 import { getCall, listCalls } from "../src/calls";
 import type { Role, ServiceContext } from "../src/context";
-import { createGrant, getGrant, listGrants, revokeGrant, rotateGrant, updateGrant } from "../src/grants";
+import {
+  createGrant,
+  getGrant,
+  listGrantLimits,
+  listGrants,
+  revokeGrant,
+  rotateGrant,
+  updateGrant,
+} from "../src/grants";
 import * as policies from "../src/policies";
 import * as servers from "../src/servers";
 import { createTeam, listTeams } from "../src/teams";
@@ -42,6 +50,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   listAdminEvents: [READERS_OF_EVENTS, (ctx) => listAdminEvents(ctx)],
   listApiKeys: [EVERYBODY, (ctx) => listApiKeys(ctx)],
   listCalls: [EVERYBODY, (ctx) => listCalls(ctx)],
+  listGrantLimits: [EVERYBODY, (ctx, has) => listGrantLimits(ctx, { id: has.grantId })],
   listGrants: [EVERYBODY, (ctx) => listGrants(ctx)],
   listPolicies: [EVERYBODY, (ctx) => policies.listPolicies(ctx)],
   listPolicyVersions: [EVERYBODY, (ctx, has) => policies.listPolicyVersions(ctx, { id: has.policyId })],

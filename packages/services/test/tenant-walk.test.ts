@@ -3,7 +3,15 @@ import { listAdminEvents } from "../src/admin-events";
 import { createApiKey, listApiKeys, revokeApiKey } from "../src/api-keys";
 import { getCall, listCalls } from "../src/calls";
 import type { ServiceContext } from "../src/context";
-import { createGrant, getGrant, listGrants, revokeGrant, rotateGrant, updateGrant } from "../src/grants";
+import {
+  createGrant,
+  getGrant,
+  listGrantLimits,
+  listGrants,
+  revokeGrant,
+  rotateGrant,
+  updateGrant,
+} from "../src/grants";
 import * as policies from "../src/policies";
 import * as servers from "../src/servers";
 import { createTeam, listTeams } from "../src/teams";
@@ -56,6 +64,7 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   listAdminEvents: [],
   listApiKeys: [],
   listCalls: [],
+  listGrantLimits: [(ctx, a) => listGrantLimits(ctx, { id: a.grantId })],
   listGrants: [],
   listPolicies: [(ctx, a) => policies.listPolicies(ctx, { server: a.serverId })],
   listPolicyVersions: [(ctx, a) => policies.listPolicyVersions(ctx, { id: a.policyId })],

@@ -3,9 +3,11 @@ import { callPageSchema, callViewSchema, getCallSchema, listCallsSchema } from "
 import {
   createGrantSchema,
   getGrantSchema,
+  grantLimitsViewSchema,
   grantPageSchema,
   grantViewSchema,
   grantWithTokenViewSchema,
+  listGrantLimitsSchema,
   listGrantsSchema,
   revokeGrantSchema,
   rotateGrantSchema,
@@ -231,6 +233,14 @@ export const operations = {
     input: getGrantSchema,
     status: 200,
     output: grantViewSchema,
+  },
+  listGrantLimits: {
+    method: "get",
+    path: "/grants/{id}/limits",
+    summary: "The limits of a grant's calls, and what is left of each at this moment",
+    input: listGrantLimitsSchema,
+    status: 200,
+    output: grantLimitsViewSchema,
   },
   updateGrant: {
     method: "patch",
