@@ -102,6 +102,21 @@ describe("from nothing to a grant", () => {
     expect((await call("GET", `/servers/${id}`)).status).toBe(404);
   });
 
+  it("changes the organization's settings", async () => {
+    expect((await call("GET", "/organization")).body).toMatchObject({ slug: "acme", audit_mode: "strict" });
+    const changed = await call("PATCH", "/organization", { body: { audit_mode: "available" } });
+    expect(changed).toMatchObject({ status: 200, body: { audit_mode: "available" } });
+    const refused = await call("PATCH", "/organization", { body: { audit_mode: "sometimes" } });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: "/audit_mode" }] } });
+    await call("PATCH", "/organization", { body: { audit_mode: "strict" } });
+  });
+
+  it("tells what is left of a grant's limits", async () => {
+    const limits = await call("GET", `/grants/${grant}/limits`);
+    expect(limits).toMatchObject({ status: 200, body: { pagination: { has_more: false }, unreadable: [] } });
+    expect((await call("GET", "/grants/grt_absent/limits")).status).toBe(404);
+  });
+
   it("lists in pages", async () => {
     const first = await call("GET", "/servers?limit=1");
     expect(first.body.data).toHaveLength(1);

@@ -13,6 +13,7 @@ import {
   rotateGrant,
   updateGrant,
 } from "../src/grants";
+import { getOrganization, updateOrganization } from "../src/organizations";
 import * as policies from "../src/policies";
 import * as servers from "../src/servers";
 import { createTeam, listTeams } from "../src/teams";
@@ -44,6 +45,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   draftPolicyFor: [EVERYBODY, (ctx, has) => policies.draftPolicyFor(ctx, { server: has.serverId })],
   getCall: [EVERYBODY, (ctx) => getCall(ctx, { id: newId("call") })],
   getGrant: [EVERYBODY, (ctx, has) => getGrant(ctx, { id: has.grantId })],
+  getOrganization: [EVERYBODY, (ctx) => getOrganization(ctx)],
   getPolicy: [EVERYBODY, (ctx, has) => policies.getPolicy(ctx, { id: has.policyId })],
   getPolicyVersion: [EVERYBODY, (ctx, has) => policies.getPolicyVersion(ctx, { id: has.policyId, version: 1 })],
   getServer: [EVERYBODY, (ctx, has) => servers.getServer(ctx, { id: has.serverId })],
@@ -70,6 +72,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   serverConnection: [ADMINS, (ctx, has) => servers.serverConnection(ctx, { id: has.serverId })],
   simulatePolicy: [EVERYBODY, (ctx, has) => policies.simulatePolicy(ctx, { id: has.policyId, calls: [{ tool: "x" }] })],
   updateGrant: [ADMINS, (ctx, has) => updateGrant(ctx, { id: has.grantId, label: "renamed" })],
+  updateOrganization: [ADMINS, (ctx) => updateOrganization(ctx, { audit_mode: "strict" })],
   updateServer: [ADMINS, (ctx, has) => servers.updateServer(ctx, { id: has.serverId, name: "renamed" })],
 };
 
@@ -80,7 +83,7 @@ const cells = Object.entries(TABLE).flatMap(([verb, [allowed, call]]) =>
 /** Verbs about the whole organization: refused to an admin of one team. */
 const WHOLE = [
   ...["createApiKey", "createServer", "createTeam", "deleteServer", "listAdminEvents", "pinTools"],
-  ...["requireServerAddress", "revokeApiKey", "serverConnection", "updateServer"],
+  ...["requireServerAddress", "revokeApiKey", "serverConnection", "updateOrganization", "updateServer"],
 ];
 
 let world: World;

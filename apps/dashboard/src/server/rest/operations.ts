@@ -14,6 +14,11 @@ import {
   updateGrantSchema,
 } from "@policylayer/services/grants";
 import {
+  getOrganizationSchema,
+  organizationSettingsViewSchema,
+  updateOrganizationSchema,
+} from "@policylayer/services/organizations";
+import {
   createPolicySchema,
   deletePolicySchema,
   diffPolicyVersionsSchema,
@@ -64,6 +69,22 @@ const idOf = getServerSchema.shape;
 
 /** Every call of the API: what the routes check, and what the OpenAPI document says. Fields may be added, never renamed. */
 export const operations = {
+  getOrganization: {
+    method: "get",
+    path: "/organization",
+    summary: "The organization of the API key, with its settings",
+    input: getOrganizationSchema,
+    status: 200,
+    output: organizationSettingsViewSchema,
+  },
+  updateOrganization: {
+    method: "patch",
+    path: "/organization",
+    summary: "Change the organization's settings, in force from the next call",
+    input: updateOrganizationSchema,
+    status: 200,
+    output: organizationSettingsViewSchema,
+  },
   listServers: {
     method: "get",
     path: "/servers",
