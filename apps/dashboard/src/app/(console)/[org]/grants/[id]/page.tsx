@@ -2,7 +2,7 @@ import type { ServiceContext } from "@policylayer/services/context";
 import { type GrantView, getGrant } from "@policylayer/services/grants";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { cache, type ReactNode } from "react";
+import { cache, type ReactNode, Suspense } from "react";
 import { ConnectPanel } from "@/components/connect/connect-panel";
 import { GrantStatus } from "@/components/grants/grant-status";
 import type { PageOf } from "@/components/page-params";
@@ -12,11 +12,14 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { TimeText } from "@/components/ui/time-text";
 import { requireContext } from "@/server/context";
 import { orNotFound } from "../../or-not-found";
 import { readChoices } from "../read-choices";
 import { EditGrantForm } from "./_components/edit-grant-form";
+import { GrantLimits } from "./_components/grant-limits";
+import { ReadAgainButton } from "./_components/read-again-button";
 import { RevokeGrantButton } from "./_components/revoke-grant-button";
 import { RotateGrantButton } from "./_components/rotate-grant-button";
 
@@ -74,18 +77,25 @@ export default async function GrantPage({ params }: Props) {
             )}
           </Card>
         </div>
-        {isRevoked ? (
-          <Notice kind="info" title="This grant is revoked." className="max-xl:order-first">
-            Its token is refused everywhere and can't be brought back. Create a new grant instead.
-          </Notice>
-        ) : (
-          <Card
-            title="Connect a client"
-            description="With the token you stored. It isn't kept here, so a variable stands for it."
-          >
-            <ConnectPanel urls={grant.urls} token={null} />
+        <div className="grid min-w-0 grid-cols-1 gap-6 max-xl:contents">
+          {isRevoked ? (
+            <Notice kind="info" title="This grant is revoked." className="max-xl:order-first">
+              Its token is refused everywhere and can't be brought back. Create a new grant instead.
+            </Notice>
+          ) : (
+            <Card
+              title="Connect a client"
+              description="With the token you stored. It isn't kept here, so a variable stands for it."
+            >
+              <ConnectPanel urls={grant.urls} token={null} />
+            </Card>
+          )}
+          <Card title="Limits" description="What is left of them now." actions={<ReadAgainButton />} isFlush>
+            <Suspense fallback={<SkeletonRows rows={3} label="Loading limits" />}>
+              <GrantLimits ctx={ctx} grant={grant.id} />
+            </Suspense>
           </Card>
-        )}
+        </div>
       </div>
     </>
   );
