@@ -76,26 +76,24 @@ export default async function GrantPage({ params }: Props) {
               />
             )}
           </Card>
-        </div>
-        <div className="grid min-w-0 grid-cols-1 gap-6 max-xl:contents">
-          {isRevoked ? (
-            <Notice kind="info" title="This grant is revoked." className="max-xl:order-first">
-              Its token is refused everywhere and can't be brought back. Create a new grant instead.
-            </Notice>
-          ) : (
-            <Card
-              title="Connect a client"
-              description="With the token you stored. It isn't kept here, so a variable stands for it."
-            >
-              <ConnectPanel urls={grant.urls} token={null} />
-            </Card>
-          )}
           <Card title="Limits" description="What is left of them now." actions={<ReadAgainButton />} isFlush>
             <Suspense fallback={<SkeletonRows rows={3} label="Loading limits" />}>
               <GrantLimits ctx={ctx} grant={grant.id} />
             </Suspense>
           </Card>
         </div>
+        {isRevoked ? (
+          <Notice kind="info" title="This grant is revoked." className="max-xl:order-first">
+            Its token is refused everywhere and can't be brought back. Create a new grant instead.
+          </Notice>
+        ) : (
+          <Card
+            title="Connect a client"
+            description="With the token you stored. It isn't kept here, so a variable stands for it."
+          >
+            <ConnectPanel urls={grant.urls} token={null} />
+          </Card>
+        )}
       </div>
     </>
   );
