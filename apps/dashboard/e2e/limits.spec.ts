@@ -1,16 +1,19 @@
 import { expect } from "@playwright/test";
+import type { CallView } from "@policylayer/services/calls";
+import type { GrantLimitsView } from "@policylayer/services/grants";
 import { fillOrganization } from "./fill-organization";
 import { testAsAda as test } from "./journey";
 
 test("what is left of a limit is what the agent was told", async ({ page, product, upstream }) => {
   const filled = await fillOrganization(product, upstream);
-  const { data, read_at } = await product.api("GET", `/grants/${filled.grantId}/limits`);
+  const { data, read_at } = await product.api<GrantLimitsView>("GET", `/grants/${filled.grantId}/limits`);
   expect(data).toMatchObject([{ name: "run_procedure", max: 2, state: { used: 2, remaining: 0 } }]);
-  const call = await product.api("GET", `/calls/${filled.refusedCallId}`);
-  const toldUntil = Date.parse(call.at) + call.retry_after_ms;
+  const call = await product.api<CallView>("GET", `/calls/${filled.refusedCallId}`);
+  const toldUntil = Date.parse(call.at) + (call.retry_after_ms ?? Number.NaN);
+  const roomAt = Date.parse(data[0]?.state?.room_at ?? "");
   // The call's time is the proxy's, the counter's that of Redis: the same machine, and a bucket of the hour is a minute.
-  expect(Math.abs(Date.parse(data[0].state.room_at) - toldUntil)).toBeLessThan(60_000);
-  expect(Date.parse(data[0].state.room_at)).toBeGreaterThan(Date.parse(read_at));
+  expect(Math.abs(roomAt - toldUntil)).toBeLessThan(60_000);
+  expect(roomAt).toBeGreaterThan(Date.parse(read_at));
 
   await page.goto(`/acme/grants/${filled.grantId}`);
   const limits = page.getByRole("region", { name: "Limits", exact: true });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
+import type { PolicyView } from "@policylayer/services/policies";
 import { mintGrant, registerServer } from "@policylayer/testing/product";
 import { writePolicy } from "./console";
 import { testAsAda as test } from "./journey";
@@ -16,7 +17,7 @@ test("from an edit to what it changed, and back to what was before", async ({ pa
   const registered = await registerServer(product, server);
   const grant = await mintGrant(product, registered, `Agent of ${slug}`);
   const root = `/acme/policies/${registered.policyId}`;
-  const versionInForce = async () => (await product.api("GET", `/policies/${registered.policyId}`)).version;
+  const inForce = () => product.api<PolicyView>("GET", `/policies/${registered.policyId}`);
 
   await test.step("edit", async () => {
     await page.goto(root);
@@ -52,7 +53,7 @@ test("from an edit to what it changed, and back to what was before", async ({ pa
       "The policy is at version 3, and your change started from 2.",
     );
     await expect(dialog).toContainText("Its document becomes version 4");
-    expect(await versionInForce()).toBe(3);
+    expect((await inForce()).version).toBe(3);
     await dialog.getByRole("button", { name: "Restore version 1" }).click();
     await expect(page.getByText("Version 4 is saved as version 1 was, and holds from the next call.")).toBeVisible();
   });
@@ -61,7 +62,7 @@ test("from an edit to what it changed, and back to what was before", async ({ pa
     const newest = history.getByRole("listitem").filter({ hasText: "Version 4" }).first();
     await expect(newest).toContainText("In force");
     await expect(newest).toContainText("Restored version 1");
-    expect((await product.api("GET", `/policies/${registered.policyId}`)).document).toEqual(document(10));
+    expect((await inForce()).document).toEqual(document(10));
     await page.goto(`${root}/history?version=4&from=1`);
     await expect(page.getByRole("region", { name: "Version 4 against version 1" })).toContainText("It says the same.");
     await page.getByLabel("Compared with").selectOption("Version 2");
