@@ -101,6 +101,14 @@ testAsAda.describe("no barriers in an organization at work", () => {
         address: `${policy}?version=1&rule=/tools/run_procedure`,
         open: () => editor.waitFor(),
       },
+      { name: "history of a policy", address: `${policy}/history` },
+      { name: "two versions compared", address: `${policy}/history?version=2` },
+      {
+        name: "two versions compared as text",
+        address: `${policy}/history?version=2`,
+        open: () => page.getByRole("tab", { name: "As text" }).click(),
+      },
+      { name: "restoring a version", address: `${policy}/history`, open: press("Restore version 1") },
     ]);
   });
 
@@ -139,6 +147,12 @@ testAsAda.describe("no barriers in an organization at work", () => {
         name: "choice of organization",
         address: calls,
         open: (page) => page.getByRole("button", { name: "acme, switch organization" }).click(),
+      },
+      { name: "organization", address: "/acme/settings/organization" },
+      {
+        name: "organization, availability chosen",
+        address: "/acme/settings/organization",
+        open: () => page.getByLabel("Available: let calls pass whose limits all allow it").check(),
       },
       { name: "API keys", address: "/acme/settings/api-keys" },
       { name: "new API key", address: "/acme/settings/api-keys", open: press("Create API key") },

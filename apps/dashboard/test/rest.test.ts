@@ -79,6 +79,9 @@ describe("from nothing to a grant", () => {
     const versions = `/policies/${written.body.id}/versions`;
     expect((await call("GET", `${versions}/1`)).body).toMatchObject({ version: 1, text: written.body.text });
     expect((await call("GET", `${versions}/9`)).status).toBe(404);
+    const diff = await call("GET", `${versions}/2/diff?from=1`);
+    expect(diff).toMatchObject({ status: 200, body: { from: 1, version: 2, total: diff.body.changes.length } });
+    expect((await call("GET", `${versions}/2/diff`)).body).toEqual(diff.body);
     const stale = await call("POST", `${versions}/1/restore`, { headers: { "if-match": '"1"' } });
     expect(stale.status).toBe(412);
     const restored = await call("POST", `${versions}/1/restore`);
@@ -97,6 +100,21 @@ describe("from nothing to a grant", () => {
     expect(revoked).toMatchObject({ status: 200, body: { status: "revoked" } });
     expect((await call("DELETE", `/servers/${id}`)).status).toBe(200);
     expect((await call("GET", `/servers/${id}`)).status).toBe(404);
+  });
+
+  it("changes the organization's settings", async () => {
+    expect((await call("GET", "/organization")).body).toMatchObject({ slug: "acme", audit_mode: "strict" });
+    const changed = await call("PATCH", "/organization", { body: { audit_mode: "available" } });
+    expect(changed).toMatchObject({ status: 200, body: { audit_mode: "available" } });
+    const refused = await call("PATCH", "/organization", { body: { audit_mode: "sometimes" } });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: "/audit_mode" }] } });
+    await call("PATCH", "/organization", { body: { audit_mode: "strict" } });
+  });
+
+  it("tells what is left of a grant's limits", async () => {
+    const limits = await call("GET", `/grants/${grant}/limits`);
+    expect(limits).toMatchObject({ status: 200, body: { pagination: { has_more: false }, unreadable: [] } });
+    expect((await call("GET", "/grants/grt_absent/limits")).status).toBe(404);
   });
 
   it("lists in pages", async () => {

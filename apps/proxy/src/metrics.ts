@@ -3,6 +3,9 @@ const COUNTERS = {
   policylayer_calls_total: "Judged tool calls by decision.",
   policylayer_outcomes_total: "Forwarded tool calls by what became of them.",
   policylayer_faults_total: "Requests answered 503 because the gateway could not judge or record, by code.",
+  policylayer_degraded_calls_total: "Tool calls judged without the counter store, by decision.",
+  policylayer_degraded_refusals_total:
+    "Tool calls refused for want of the counter store in organizations that chose availability, by reason.",
   policylayer_refused_requests_total: "Requests refused before they were judged, by code.",
   policylayer_upstream_frames_dropped_total: "Messages of upstreams that were not relayed, by kind.",
   policylayer_sessions_total: "Sessions by event.",

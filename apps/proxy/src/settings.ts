@@ -23,6 +23,11 @@ export interface Settings {
   readonly cancelGraceMs: number;
   /** Silence after which an open event stream gets a comment. */
   readonly keepAliveMs: number;
+  /**
+   * In an organization that chose availability: how long after a grant was last verified its calls may pass without the
+   * counter store. So long may a revocation go unnoticed while Redis is away.
+   */
+  readonly staleGrantMsMax: number;
   readonly upstreamConnectionsMax: number;
   /** Calls in flight to one upstream, waiting ones included. */
   readonly upstreamPendingMax: number;
@@ -43,6 +48,7 @@ export const defaultSettings: Settings = {
   clientDrainMs: 30_000,
   cancelGraceMs: 5_000,
   keepAliveMs: 15_000,
+  staleGrantMsMax: 300_000,
   upstreamConnectionsMax: 64,
   upstreamPendingMax: 128,
 };

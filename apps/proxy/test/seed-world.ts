@@ -15,6 +15,8 @@ export interface Seed {
   readonly policy: string | null;
   readonly headers: Readonly<Record<string, string>> | null;
   readonly expiresAt: Date | null;
+  /** Of the organization; strict when absent. */
+  readonly auditMode?: "strict" | "available";
 }
 
 export interface ToolSeed {
@@ -49,7 +51,13 @@ export async function seedWorld(db: Db, { tokenPepper, encryptionKey }: Secrets,
 
   await asSystem(db, "organization-creation", async (tx) => {
     await tx.organization.create({
-      data: { id: organizationId, slug: organizationSlug, name: organizationSlug, partition },
+      data: {
+        id: organizationId,
+        slug: organizationSlug,
+        name: organizationSlug,
+        partition,
+        auditMode: seed.auditMode ?? "strict",
+      },
     });
     await tx.dataKey.create({
       data: { id: newId("dek"), organizationId, version: 1, kekVersion: 1, wrappedKey: Uint8Array.from(wrapped) },

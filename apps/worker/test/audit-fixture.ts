@@ -35,6 +35,8 @@ export interface AuditFixture {
   readonly stream: string;
   /** What the proxy does for one call. */
   call(changes?: CallChanges): Promise<string>;
+  /** What it does for one that goes on without Redis. */
+  degradedCall(id: string): Promise<void>;
   outcome(id: string, changes?: Partial<CallOutcome>): Promise<void>;
   /** A drain as the worker runs it, in this process. */
   startDrain(options?: { name?: string; claimIdleMs?: number }): RunningDrain;
@@ -88,6 +90,11 @@ export async function startAuditFixture(): Promise<AuditFixture> {
       const request = await buildRequest(redis, { ...owner, ...changes });
       await reserved(gate, request);
       return request.intent.callId;
+    },
+    async degradedCall(id) {
+      const request = await buildRequest(redis, { ...owner, id });
+      gate.recordDegraded({ ...request, verdict: { ...request.verdict, code: "store_unavailable" } });
+      await gate.flush();
     },
     async outcome(id, changes = {}) {
       gate.appendOutcome(PARTITION, { ...okOutcome(id, owner.organizationId), ...changes });

@@ -100,6 +100,20 @@ test("`unknown` is replaced by what is learnt later", async () => {
   expect(await rowsWhenDrained()).toMatchObject([{ outcome: "ok", upstreamStatus: 200 }]);
 });
 
+test("a call that went on without Redis is marked, also where a reservation in doubt had its row already", async () => {
+  audit.startDrain();
+  const id = newId("call");
+  await audit.call({ id, decision: "deny" });
+  expect(await rowsWhenDrained()).toMatchObject([{ id, decision: "deny", degraded: false }]);
+  await audit.degradedCall(id);
+  await audit.outcome(id);
+  await until(async () => (await audit.rows())[0]?.degraded === true);
+  const marked = { id, decision: "allow", code: "store_unavailable", degraded: true, outcome: "ok" };
+  expect(await rowsWhenDrained()).toMatchObject([marked]);
+  await audit.call({ id, decision: "deny" });
+  expect(await rowsWhenDrained()).toMatchObject([marked]);
+});
+
 test("a refused call has no outcome, and its message and times are kept", async () => {
   const id = await audit.call({ decision: "deny" });
   await audit.outcome(id, { outcome: null, message: "not yours", upstreamStatus: null, upstreamMs: null });

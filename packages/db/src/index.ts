@@ -1,4 +1,4 @@
 export { asSystem } from "./as-system";
 export { createDb, type Db, type DbOptions } from "./create-db";
-export { Prisma, Role } from "./generated/client";
+export { AuditMode, Prisma, Role } from "./generated/client";
 export { type Tx, withOrganization } from "./with-organization";

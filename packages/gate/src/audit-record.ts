@@ -72,5 +72,7 @@ export type AuditRecord =
       readonly message: string | null;
       readonly retryAfterMs: number | null;
       readonly would: WouldDecision | null;
+      /** Judged while Redis was away: nothing was counted, and this record came when Redis was back. */
+      readonly degraded: boolean;
     }
   | { readonly kind: "outcome"; readonly outcome: CallOutcome; readonly refunded: boolean };

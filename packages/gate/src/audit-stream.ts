@@ -28,6 +28,11 @@ export function encodeIntent(intent: CallIntent, verdict: ReserveRequest["verdic
   return JSON.stringify({ intent, verdict });
 }
 
+/** The same of a call that was judged while Redis was away. It replaces what a reservation in doubt may have recorded. */
+export function encodeDegradedIntent(intent: CallIntent, verdict: ReserveRequest["verdict"]): string {
+  return JSON.stringify({ intent, verdict, degraded: true });
+}
+
 export function encodeOutcome(outcome: CallOutcome): string {
   return JSON.stringify(outcome);
 }

@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import type { CallOutcome } from "./audit-record";
-import { encodeIntent, encodeOutcome } from "./audit-stream";
+import { encodeDegradedIntent, encodeIntent, encodeOutcome } from "./audit-stream";
 import type { Gate, ReserveAnswer, ReserveRequest } from "./gate";
 import { auditSequenceKey, auditStreamKey, epochKey, sessionKey } from "./keys";
 import { type LimitCharge, limitCharges } from "./limit-charges";
@@ -113,6 +113,12 @@ export function createGate(options: GateOptions): Gate {
       const reply = redis.gateCheck(keys.length, ...keys, epoch, sessionId === null ? "" : sessionTtlMs);
       return run(reply, readCheckReply);
     },
+    recordDegraded: ({ partition, intent, verdict }) =>
+      outcomes.pushIntent(
+        auditStreamKey(partition),
+        auditSequenceKey(partition),
+        encodeDegradedIntent(intent, verdict),
+      ),
     appendOutcome(partition, outcome) {
       outcomes.push(auditStreamKey(partition), encodeOutcome(outcome));
     },

@@ -44,6 +44,11 @@ export interface Gate {
     epoch: string;
     sessionId: string | null;
   }): Promise<"current" | "stale" | "no_session">;
+  /**
+   * Keeps the audit record of a call that is to go on although its reservation was rejected, and appends it once Redis takes
+   * it. Kept in memory only: lost with the process. False when there is no room; the call must then be refused.
+   */
+  recordDegraded(request: Pick<ReserveRequest, "partition" | "intent" | "verdict">): boolean;
   /** Not awaited on the path of a call; retried from a bounded queue. */
   appendOutcome(partition: number, outcome: CallOutcome): void;
   /**

@@ -6,6 +6,7 @@ export type { Gate, ReserveAnswer, ReserveRequest } from "./gate";
 export { auditStreamKey, PARTITION_COUNT, tailChannel } from "./keys";
 export { announceCalls } from "./live-tail";
 export { parseAuditEntry } from "./parse-audit-entry";
+export { type CountedLimit, type LimitReading, type LimitReadings, readLimits } from "./read-limits";
 export { buildControlClient, buildGateClient, type RedisClientOptions } from "./redis-clients";
 export { createSession, endSession, loadSession, SESSION_TTL_MS, type Session, type SessionRef } from "./session";
 export { StoreUnavailable } from "./store-unavailable";

@@ -9,6 +9,8 @@ const BACK_OFF_MS = { first: 50, max: 2000 };
 interface Entry {
   readonly number: number;
   readonly stream: string;
+  /** Of an intent, which is numbered when Redis takes it; null for an outcome. */
+  readonly sequenceKey: string | null;
   readonly body: string;
 }
 
@@ -36,7 +38,21 @@ export class OutcomeQueue {
   }
 
   push(stream: string, body: string): void {
-    this.#entries.push({ number: this.#nextNumber++, stream, body });
+    this.#add({ number: this.#nextNumber++, stream, sequenceKey: null, body });
+  }
+
+  /**
+   * The intent of a call that goes on without Redis. False, and not taken, when the queue is half full: each such call has
+   * an outcome to come, and what can't be kept must not pass.
+   */
+  pushIntent(stream: string, sequenceKey: string, body: string): boolean {
+    if (this.#entries.length + this.#sending.length >= this.entriesMax / 2) return false;
+    this.#add({ number: this.#nextNumber++, stream, sequenceKey, body });
+    return true;
+  }
+
+  #add(entry: Entry): void {
+    this.#entries.push(entry);
     this.#dropOverflow();
     if (this.#isRunning || this.#linger !== null) return;
     this.#linger = setTimeout(() => this.#start(), LINGER_MS);
@@ -105,23 +121,34 @@ export class OutcomeQueue {
   }
 }
 
-/** The entries that Redis did not confirm: one command a stream, which takes all of its entries or none. */
+/** The entries that Redis did not confirm: one command a stream and kind, which takes all of its entries or none. */
 async function send(redis: Redis, batch: readonly Entry[]): Promise<Entry[]> {
   const byStream = new Map<string, Entry[]>();
   for (const entry of batch) {
-    const others = byStream.get(entry.stream);
-    if (others === undefined) byStream.set(entry.stream, [entry]);
+    const key = `${entry.sequenceKey === null ? "outcomes" : "intents"} ${entry.stream}`;
+    const others = byStream.get(key);
+    if (others === undefined) byStream.set(key, [entry]);
     else others.push(entry);
   }
   const failed = await Promise.all(
-    [...byStream].map(([stream, entries]) =>
-      redis.gateAppend(1, stream, ...entries.map((entry) => entry.body)).then(
+    [...byStream.values()].map((entries) =>
+      append(redis, entries).then(
         () => [],
         () => entries,
       ),
     ),
   );
   return failed.flat();
+}
+
+/** Entries of one stream and kind. */
+async function append(redis: Redis, entries: readonly Entry[]): Promise<unknown> {
+  const [first] = entries;
+  if (first === undefined) return null;
+  const bodies = entries.map((entry) => entry.body);
+  return first.sequenceKey === null
+    ? redis.gateAppend(1, first.stream, ...bodies)
+    : redis.gateAppendIntents(2, first.stream, first.sequenceKey, ...bodies);
 }
 
 function pause(ms: number): Promise<void> {

@@ -47,14 +47,23 @@ describe("an audit entry", () => {
       ...VERDICT,
       retryAfterMs: null,
       would: null,
+      degraded: false,
     });
+  });
+
+  it("of a call that went on without Redis says so", () => {
+    const degraded = JSON.stringify({ intent: INTENT, verdict: VERDICT, degraded: true });
+    expect(parseAuditEntry(["n", "12", "i", degraded])).toMatchObject({ ...VERDICT, degraded: true });
   });
 
   it("of shadow mode stays allowed, and says what would have been: by the rule, or by a limit that was exceeded", () => {
     const would = { decision: "deny", code: "rule_deny" };
     const verdict = { decision: "allow", code: "shadow", rule: "/tools/x", message: "not on Fridays", would };
     const entry = JSON.stringify({ intent: INTENT, verdict });
-    const kept = { kind: "intent", intent: INTENT, sequence: 12, decision: "allow", code: "shadow" };
+    const kept = {
+      ...{ kind: "intent", intent: INTENT, sequence: 12, decision: "allow", code: "shadow" },
+      degraded: false,
+    };
     expect(parseAuditEntry(["n", "12", "i", entry])).toEqual({ ...kept, ...verdict, retryAfterMs: null });
     expect(parseAuditEntry(["n", "12", "i", entry, "x", "/all_tools/limits/0", "w", "250"])).toEqual({
       ...kept,
@@ -76,6 +85,7 @@ describe("an audit entry", () => {
       message: null,
       retryAfterMs: 250,
       would: null,
+      degraded: false,
     });
   });
 

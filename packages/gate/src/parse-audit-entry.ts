@@ -33,6 +33,7 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
   const exceededRule = entry.get(AUDIT_FIELDS.exceededRule);
   const verdict = object(body.verdict);
   const would = orNull(readWould, verdict.would ?? null);
+  const degraded = body.degraded === true;
   if (exceededRule !== undefined && would !== null) {
     return {
       kind: "intent",
@@ -44,6 +45,7 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
       message: null,
       retryAfterMs: null,
       would: { decision: "rate_limited", code: "limit_exceeded" },
+      degraded,
     };
   }
   if (exceededRule !== undefined) {
@@ -57,6 +59,7 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
       message: null,
       retryAfterMs: wholeNumber(text(entry.get(AUDIT_FIELDS.retryAfterMs))),
       would: null,
+      degraded,
     };
   }
   return {
@@ -69,6 +72,7 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
     message: orNull(text, verdict.message),
     retryAfterMs: null,
     would,
+    degraded,
   };
 }
 

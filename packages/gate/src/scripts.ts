@@ -8,6 +8,7 @@ declare module "ioredis" {
     gateReserve(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateCheck(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateAppend(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
+    gateAppendIntents(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateRefund(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
   }
 }
@@ -22,8 +23,10 @@ export function defineScripts(redis: Redis): void {
   const check = readFileSync(new URL("./check.lua", import.meta.url), "utf8");
   const refund = readFileSync(new URL("./refund.lua", import.meta.url), "utf8");
   const append = readFileSync(new URL("./append.lua", import.meta.url), "utf8");
+  const appendIntents = readFileSync(new URL("./append-intents.lua", import.meta.url), "utf8");
   redis.defineCommand("gateReserve", { lua: reserve });
   redis.defineCommand("gateCheck", { lua: check });
   redis.defineCommand("gateRefund", { lua: refund });
   redis.defineCommand("gateAppend", { lua: append });
+  redis.defineCommand("gateAppendIntents", { lua: appendIntents });
 }

@@ -30,6 +30,7 @@ function append({ gate, owner }: GateFixture, callIds: readonly string[]): void 
   }
 }
 
+const VERDICT = { decision: "allow", code: "allowed", rule: "/default", message: null, would: null };
 const ids = (count: number) => Array.from({ length: count }, (_, i) => `call_${i}`);
 
 describe("outcomes", () => {
@@ -92,6 +93,43 @@ describe("outcomes", () => {
     append(fixture, ids(3));
     await fixture.gate.flush();
     expect(fixture.gate.outcomesDropped).toBe(3);
+  });
+});
+
+describe("records of calls that went on without Redis", () => {
+  const degraded = ({ request }: GateFixture, callId: string) =>
+    request({ intent: { callId }, verdict: { ...VERDICT, code: "store_unavailable" } });
+
+  it("are numbered with the others when Redis takes them, and come before nothing is lost", async () => {
+    const fixture = await buildGateFixture(redis, { partition: 54 });
+    await fixture.gate.reserve(fixture.request());
+    server.signal("SIGSTOP");
+    try {
+      for (const id of ids(3)) expect(fixture.gate.recordDegraded(degraded(fixture, id))).toBe(true);
+      append(fixture, ids(3));
+      await expect(fixture.gate.reserve(fixture.request())).rejects.toThrow();
+    } finally {
+      server.signal("SIGCONT");
+    }
+    await fixture.gate.flush();
+    const intents = (await fixture.records()).flatMap((record) => (record.kind === "intent" ? [record] : []));
+    const late = intents.filter((record) => record.degraded);
+    expect(new Set(late.map(({ intent }) => intent.callId))).toEqual(new Set(ids(3)));
+    expect(late[0]).toMatchObject({ decision: "allow", code: "store_unavailable" });
+    const numbers = intents.map(({ sequence }) => sequence).sort((a, b) => a - b);
+    expect(numbers).toEqual(numbers.map((_, n) => (numbers[0] ?? 0) + n));
+    expect(new Set(await arrived(fixture))).toEqual(new Set(ids(3)));
+  });
+
+  it("are refused while the queue is half full, and none that was taken is dropped", async () => {
+    const fixture = await buildGateFixture(redis, { outcomesMax: 10 });
+    const taken = ids(8).filter((id) => fixture.gate.recordDegraded(degraded(fixture, id)));
+    expect(taken).toEqual(ids(5));
+    append(fixture, taken);
+    await fixture.gate.flush();
+    expect(fixture.gate.outcomesDropped).toBe(0);
+    expect(await arrived(fixture)).toEqual(taken);
+    expect(fixture.gate.recordDegraded(degraded(fixture, "next"))).toBe(true);
   });
 });
 

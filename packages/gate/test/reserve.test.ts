@@ -33,6 +33,7 @@ describe("reserve", () => {
     expect(await fixture.records()).toEqual([
       {
         kind: "intent",
+        degraded: false,
         intent: request.intent,
         sequence: expect.any(Number),
         decision: "allow",

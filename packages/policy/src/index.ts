@@ -1,4 +1,5 @@
 export { type ArgumentMismatch, type ArgumentSchema, compileArgumentSchema } from "./argument-schema";
+export type { Json } from "./canonical-json";
 export { type CompiledPolicy, compilePolicy } from "./compile-policy";
 export { compileStoredPolicy } from "./compile-stored-policy";
 export { decideCall } from "./decide-call";
@@ -11,9 +12,11 @@ export type {
   Refusal,
   ShadowAllowance,
 } from "./decision";
+export { type DocumentChange, diffDocuments } from "./diff-documents";
 export { type DraftTool, draftPolicy } from "./draft-policy";
 export { type Explanation, explainCall } from "./explain-call";
 export type { LimitCheck, LimitScope, LimitWindow, Reservation } from "./limit-check";
+export { listLimits, type PolicyLimit } from "./list-limits";
 export { parsePolicy, parsePolicyValue } from "./parse-policy";
 export type { Plan, RefusePlan, ReservePlan } from "./plan";
 export { planPrompt, planResource } from "./plan-access";

@@ -55,7 +55,7 @@ export const limitSchema = z.strictObject(
     ),
     on_store_error: field(
       z.enum(["deny", "allow"], oneOf(["deny", "allow"])),
-      "What happens when the counter can't be reached. `allow` takes effect only in an organization that chose availability, which none can choose yet: until then such a call is refused.",
+      "What happens when the counter can't be reached. `allow` takes effect only in an organization that chose availability in its settings, and lets a call through only if all of its limits say so.",
       "deny",
     ),
   },

@@ -1,8 +1,16 @@
 import type { Role, ServiceContext } from "./context";
 import { ServiceError } from "./errors";
 
-const READ = ["servers:read", "policies:read", "grants:read", "calls:read", "teams:read", "api_keys:read"] as const;
-const ADMIN_ONLY = ["servers:write", "grants:write", "teams:write", "api_keys:write"] as const;
+const READ = [
+  "organization:read",
+  "servers:read",
+  "policies:read",
+  "grants:read",
+  "calls:read",
+  "teams:read",
+  "api_keys:read",
+] as const;
+const ADMIN_ONLY = ["organization:write", "servers:write", "grants:write", "teams:write", "api_keys:write"] as const;
 
 /** `grants:bind` is choosing the policy a grant has on a server it already has. */
 export type Permission =
@@ -25,6 +33,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
  * of one team who could make an API key would be an admin of all.
  */
 const WHOLE_ORGANIZATION: ReadonlySet<Permission> = new Set<Permission>([
+  "organization:write",
   "servers:write",
   "teams:write",
   "api_keys:write",

@@ -1,4 +1,5 @@
 import type { Db, Role } from "@policylayer/db";
+import type { CountedLimit, LimitReadings } from "@policylayer/gate";
 
 export type { Role };
 
@@ -40,4 +41,6 @@ export interface ServiceContext extends ServiceDeps {
   readonly urls: { readonly proxy: string; readonly dashboard: string };
   /** Makes every proxy reload these grants. Rejects when the proxies' store can't be told. */
   readonly bumpEpochs: (partition: number, organizationId: string, grantIds: readonly string[]) => Promise<void>;
+  /** How far limits are used up now. Rejects when the proxies' store gives no answer. */
+  readonly readLimits: (partition: number, limits: readonly CountedLimit[]) => Promise<LimitReadings>;
 }

@@ -9,7 +9,8 @@ export type ServiceErrorCode =
   | "TOO_MANY_ATTEMPTS"
   | "UPSTREAM_UNREACHABLE"
   | "UPSTREAM_NOT_MCP"
-  | "NOT_YET_IN_FORCE";
+  | "NOT_YET_IN_FORCE"
+  | "STORE_UNAVAILABLE";
 
 /** One thing to mend in the input. */
 export interface InputProblem {

@@ -1,6 +1,8 @@
 import { withOrganization } from "@policylayer/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listAdminEvents } from "../src/admin-events";
 import { createGrant, getGrant, revokeGrant, rotateGrant, updateGrant } from "../src/grants";
+import { getOrganization, updateOrganization } from "../src/organizations";
 import { createPolicy, deletePolicy, getPolicy, savePolicy } from "../src/policies";
 import { createServer, deleteServer, pinTools, updateServer } from "../src/servers";
 import { buildWorld, type Furnished, furnish, POLICY, type Tenant, type World } from "./world";
@@ -80,6 +82,27 @@ describe("a change holds from the next call", () => {
     world.isStoreDown = false;
     expect((await revokeGrant(tenant.ctx, { id: has.grantId })).status).toBe("revoked");
     expect(world.bumps).toHaveLength(1);
+  });
+
+  it("of the organization's settings tells every grant that isn't revoked, and is in the record of changes", async () => {
+    const own = await world.tenant(`settings-${serial}`);
+    const furnished = await furnish(own, "crm");
+    const revoked = await createGrant(own.ctx, { label: "revoked", team: "agents", bindings: [] });
+    await revokeGrant(own.ctx, { id: revoked.id });
+    world.bumps.length = 0;
+    expect((await getOrganization(own.ctx)).audit_mode).toBe("strict");
+    expect((await updateOrganization(own.ctx, { audit_mode: "available" })).audit_mode).toBe("available");
+    expect(world.bumps.map(({ grantIds }) => grantIds)).toEqual([[furnished.grantId]]);
+    expect((await listAdminEvents(own.ctx)).data[0]).toMatchObject({
+      action: "organization.updated",
+      before: { audit_mode: "strict" },
+      after: { audit_mode: "available" },
+    });
+    world.isStoreDown = true;
+    await expect(updateOrganization(own.ctx, { audit_mode: "strict" })).rejects.toMatchObject({
+      code: "NOT_YET_IN_FORCE",
+    });
+    expect((await getOrganization(own.ctx)).audit_mode).toBe("strict");
   });
 
   it("of a policy tells every grant that has it, and no other", async () => {

@@ -4,11 +4,13 @@ import { createGrant, getGrant, revokeGrant } from "../src/grants";
 import {
   createPolicy,
   deletePolicy,
+  diffPolicyVersions,
   draftPolicyFor,
   getPolicy,
   getPolicyVersion,
   listPolicies,
   listPolicyVersions,
+  policyDiffViewSchema,
   policyPageSchema,
   policyVersionPageSchema,
   policyViewSchema,
@@ -96,6 +98,31 @@ describe("saving a policy", () => {
       [2, null],
       [1, null],
     ]);
+  });
+
+  it("tells what a version changed, against the one before it or any other", async () => {
+    const { id } = await makePolicy();
+    const raised = {
+      ...POLICY,
+      tools: { run_procedure: { limits: [{ counter: "runs", window: "minute", max: 20 }] } },
+    };
+    await savePolicy(tenant.ctx, { id, document: { ...POLICY, hide: ["drop_table"] }, ifMatch: 1 });
+    await savePolicy(tenant.ctx, { id, document: raised, ifMatch: 2 });
+    const diff = await diffPolicyVersions(tenant.ctx, { id, version: 3, from: 1 });
+    expect(policyDiffViewSchema.parse(diff)).toEqual(diff);
+    expect(diff).toMatchObject({ from: 1, version: 3, total: 2 });
+    expect(diff.changes.map(({ sentence }) => sentence)).toEqual([
+      "`/tools/run_procedure/limits/0/max` 10 → 20",
+      "`/tools/read_row` removed: {}",
+    ]);
+    const last = await diffPolicyVersions(tenant.ctx, { id, version: 3 });
+    expect(last).toMatchObject({ from: 2, changes: [{}, {}, { kind: "removed", pointer: "/hide" }] });
+    const back = await diffPolicyVersions(tenant.ctx, { id, version: 1, from: 3 });
+    expect(back.changes[0]?.sentence).toBe("`/tools/run_procedure/limits/0/max` 20 → 10");
+    expect(await diffPolicyVersions(tenant.ctx, { id, version: 1 })).toMatchObject({ from: null, changes: [] });
+    for (const input of [{ version: 9 }, { version: 1, from: 9 }]) {
+      await expect(diffPolicyVersions(tenant.ctx, { id, ...input })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
   });
 
   it("is refused while a test of the document fails, and says which", async () => {
@@ -255,5 +282,26 @@ describe("deleting a policy", () => {
     await deletePolicy(tenant.ctx, { id: policy.id });
     await expect(getPolicy(tenant.ctx, { id: policy.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await getGrant(tenant.ctx, { id: grant.id })).bindings).toMatchObject([{ server, policy: null }]);
+  });
+
+  it("counts as its users the grants in force only", async () => {
+    const policy = await makePolicy();
+    const bindings = [{ server, policy: policy.id }];
+    const input = { team: "agents", bindings };
+    const ending = new Date(world.now.getTime() + 60_000).toISOString();
+    const revoked = await createGrant(tenant.ctx, { ...input, label: "revoked" });
+    await createGrant(tenant.ctx, { ...input, label: "expires", expires_at: ending });
+    await revokeGrant(tenant.ctx, { id: revoked.id });
+    const usersNow = async () => (await getPolicy(tenant.ctx, { id: policy.id })).grants.map(({ label }) => label);
+    expect(await usersNow()).toEqual(["expires"]);
+    const before = world.now;
+    world.now = new Date(ending);
+    expect(await usersNow()).toEqual([]);
+    expect((await listPolicies(tenant.ctx, { server })).data.find(({ id }) => id === policy.id)?.grants).toEqual([]);
+    const narrowed = tenant.as("policy_manager", ["team_of_nobody"]);
+    const saved = await savePolicy(narrowed, { id: policy.id, document: POLICY, ifMatch: 1 });
+    expect(saved.version).toBe(2);
+    await deletePolicy(tenant.ctx, { id: policy.id });
+    world.now = before;
   });
 });

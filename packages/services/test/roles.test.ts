@@ -4,7 +4,16 @@ import { listAdminEvents } from "../src/admin-events";
 import { createApiKey, listApiKeys, revokeApiKey } from "../src/api-keys";
 import { getCall, listCalls } from "../src/calls";
 import type { Role, ServiceContext } from "../src/context";
-import { createGrant, getGrant, listGrants, revokeGrant, rotateGrant, updateGrant } from "../src/grants";
+import {
+  createGrant,
+  getGrant,
+  listGrantLimits,
+  listGrants,
+  revokeGrant,
+  rotateGrant,
+  updateGrant,
+} from "../src/grants";
+import { getOrganization, updateOrganization } from "../src/organizations";
 import * as policies from "../src/policies";
 import * as servers from "../src/servers";
 import { createTeam, listTeams } from "../src/teams";
@@ -32,15 +41,18 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   createTeam: [ADMINS, (ctx) => createTeam(ctx, { name: "x" })],
   deletePolicy: [MANAGERS, (ctx, has) => policies.deletePolicy(ctx, { id: has.policyId })],
   deleteServer: [ADMINS, (ctx, has) => servers.deleteServer(ctx, { id: has.serverId })],
+  diffPolicyVersions: [EVERYBODY, (ctx, has) => policies.diffPolicyVersions(ctx, { id: has.policyId, version: 1 })],
   draftPolicyFor: [EVERYBODY, (ctx, has) => policies.draftPolicyFor(ctx, { server: has.serverId })],
   getCall: [EVERYBODY, (ctx) => getCall(ctx, { id: newId("call") })],
   getGrant: [EVERYBODY, (ctx, has) => getGrant(ctx, { id: has.grantId })],
+  getOrganization: [EVERYBODY, (ctx) => getOrganization(ctx)],
   getPolicy: [EVERYBODY, (ctx, has) => policies.getPolicy(ctx, { id: has.policyId })],
   getPolicyVersion: [EVERYBODY, (ctx, has) => policies.getPolicyVersion(ctx, { id: has.policyId, version: 1 })],
   getServer: [EVERYBODY, (ctx, has) => servers.getServer(ctx, { id: has.serverId })],
   listAdminEvents: [READERS_OF_EVENTS, (ctx) => listAdminEvents(ctx)],
   listApiKeys: [EVERYBODY, (ctx) => listApiKeys(ctx)],
   listCalls: [EVERYBODY, (ctx) => listCalls(ctx)],
+  listGrantLimits: [EVERYBODY, (ctx, has) => listGrantLimits(ctx, { id: has.grantId })],
   listGrants: [EVERYBODY, (ctx) => listGrants(ctx)],
   listPolicies: [EVERYBODY, (ctx) => policies.listPolicies(ctx)],
   listPolicyVersions: [EVERYBODY, (ctx, has) => policies.listPolicyVersions(ctx, { id: has.policyId })],
@@ -60,6 +72,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   serverConnection: [ADMINS, (ctx, has) => servers.serverConnection(ctx, { id: has.serverId })],
   simulatePolicy: [EVERYBODY, (ctx, has) => policies.simulatePolicy(ctx, { id: has.policyId, calls: [{ tool: "x" }] })],
   updateGrant: [ADMINS, (ctx, has) => updateGrant(ctx, { id: has.grantId, label: "renamed" })],
+  updateOrganization: [ADMINS, (ctx) => updateOrganization(ctx, { audit_mode: "strict" })],
   updateServer: [ADMINS, (ctx, has) => servers.updateServer(ctx, { id: has.serverId, name: "renamed" })],
 };
 
@@ -70,7 +83,7 @@ const cells = Object.entries(TABLE).flatMap(([verb, [allowed, call]]) =>
 /** Verbs about the whole organization: refused to an admin of one team. */
 const WHOLE = [
   ...["createApiKey", "createServer", "createTeam", "deleteServer", "listAdminEvents", "pinTools"],
-  ...["requireServerAddress", "revokeApiKey", "serverConnection", "updateServer"],
+  ...["requireServerAddress", "revokeApiKey", "serverConnection", "updateOrganization", "updateServer"],
 ];
 
 let world: World;

@@ -3,7 +3,16 @@ import { listAdminEvents } from "../src/admin-events";
 import { createApiKey, listApiKeys, revokeApiKey } from "../src/api-keys";
 import { getCall, listCalls } from "../src/calls";
 import type { ServiceContext } from "../src/context";
-import { createGrant, getGrant, listGrants, revokeGrant, rotateGrant, updateGrant } from "../src/grants";
+import {
+  createGrant,
+  getGrant,
+  listGrantLimits,
+  listGrants,
+  revokeGrant,
+  rotateGrant,
+  updateGrant,
+} from "../src/grants";
+import { getOrganization, updateOrganization } from "../src/organizations";
 import * as policies from "../src/policies";
 import * as servers from "../src/servers";
 import { createTeam, listTeams } from "../src/teams";
@@ -43,9 +52,11 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
     (ctx, a) => servers.deleteServer(ctx, { id: a.serverId }),
     (ctx, a) => servers.deleteServer(ctx, { id: a.serverSlug }),
   ],
+  diffPolicyVersions: [(ctx, a) => policies.diffPolicyVersions(ctx, { id: a.policyId, version: 1 })],
   draftPolicyFor: [(ctx, a) => policies.draftPolicyFor(ctx, { server: a.serverId })],
   getCall: [(ctx, a) => getCall(ctx, { id: a.callId })],
   getGrant: [(ctx, a) => getGrant(ctx, { id: a.grantId })],
+  getOrganization: [],
   getPolicy: [(ctx, a) => policies.getPolicy(ctx, { id: a.policyId })],
   getPolicyVersion: [(ctx, a) => policies.getPolicyVersion(ctx, { id: a.policyId, version: 1 })],
   getServer: [
@@ -55,6 +66,7 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   listAdminEvents: [],
   listApiKeys: [],
   listCalls: [],
+  listGrantLimits: [(ctx, a) => listGrantLimits(ctx, { id: a.grantId })],
   listGrants: [],
   listPolicies: [(ctx, a) => policies.listPolicies(ctx, { server: a.serverId })],
   listPolicyVersions: [(ctx, a) => policies.listPolicyVersions(ctx, { id: a.policyId })],
@@ -75,6 +87,7 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
     (ctx, a) => updateGrant(ctx, { id: a.own.grantId, bindings: [{ server: a.serverId, policy: null }] }),
     (ctx, a) => updateGrant(ctx, { id: a.own.grantId, bindings: [{ server: a.own.serverId, policy: a.policyId }] }),
   ],
+  updateOrganization: [],
   updateServer: [(ctx, a) => servers.updateServer(ctx, { id: a.serverId, name: "x" })],
 };
 
@@ -176,6 +189,12 @@ describe("guarantee 6: a tenant can't see another", () => {
     const id = field === "server" ? foreign.serverId : foreign.grantId;
     expect((await listCalls(beta.ctx, { [field]: id })).data).toEqual([]);
     expect((await listCalls(alpha.ctx, { [field]: id })).data).toHaveLength(1);
+  });
+
+  it("getOrganization and updateOrganization are about the caller's own only", async () => {
+    await updateOrganization(beta.ctx, { audit_mode: "available" });
+    expect(await getOrganization(beta.ctx)).toMatchObject({ slug: "beta", audit_mode: "available" });
+    expect(await getOrganization(alpha.ctx)).toMatchObject({ slug: "alpha", audit_mode: "strict" });
   });
 
   it("createTeam, createServer and createApiKey make things of the caller's organization only", async () => {

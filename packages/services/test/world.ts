@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createDb, type Db } from "@policylayer/db";
+import { buildControlClient, readLimits } from "@policylayer/gate";
 import { createTestDatabase } from "@policylayer/testing";
 import { Client } from "pg";
+import { inject } from "vitest";
 import { bootstrapOrganization } from "../src/bootstrap";
 import type { Role, ServiceContext, ServiceDeps } from "../src/context";
 import { createGrant } from "../src/grants";
@@ -29,7 +31,9 @@ export interface World {
   /** Sees every tenant, for looking at what was written. */
   readonly owner: Client;
   readonly bumps: Bump[];
-  /** While true, telling the proxies fails. */
+  /** The run's own, where the limits of calls are counted. */
+  readonly redis: ReturnType<typeof buildControlClient>;
+  /** While true, telling the proxies fails, and so does asking how far limits are used up. */
   isStoreDown: boolean;
   now: Date;
   tenant(slug: string): Promise<Tenant>;
@@ -49,12 +53,14 @@ export async function buildWorld(): Promise<World> {
   const owner = new Client({ connectionString: database.url });
   await owner.connect();
   await owner.query("SET ROLE policylayer_system");
+  const redis = buildControlClient(inject("redisUrl"));
   const secrets = { tokenPepper: randomBytes(32), encryptionKey: randomBytes(32) };
   const deps: ServiceDeps = { db, secrets, now: () => world.now };
   const world: World = {
     db,
     deps,
     owner,
+    redis,
     bumps: [],
     isStoreDown: false,
     now: new Date("2026-11-22T12:00:00.000Z"),
@@ -62,6 +68,7 @@ export async function buildWorld(): Promise<World> {
     end: async () => {
       await db.$disconnect();
       await owner.end();
+      redis.disconnect();
       await database.drop();
     },
   };
@@ -87,6 +94,10 @@ async function buildTenant(world: World, slug: string): Promise<Tenant> {
     bumpEpochs: async (ofPartition, organizationId, grantIds) => {
       if (world.isStoreDown) throw new Error("the store is down");
       world.bumps.push({ partition: ofPartition, organizationId, grantIds });
+    },
+    readLimits: async (ofPartition, limits) => {
+      if (world.isStoreDown) throw new Error("the store is down");
+      return readLimits(world.redis, ofPartition, limits);
     },
   };
   return {

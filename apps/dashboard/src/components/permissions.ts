@@ -7,6 +7,7 @@ export interface Offers {
   readonly canManageGrants: boolean;
   readonly canBindPolicies: boolean;
   readonly canManageApiKeys: boolean;
+  readonly canManageOrganization: boolean;
 }
 
 /** A button a role can't use isn't shown. The real check is in every verb. */
@@ -19,5 +20,6 @@ export function offersFor(ctx: Pick<ServiceContext, "role" | "teamIds">): Offers
     canManageGrants: isAdmin,
     canBindPolicies: isAdmin || ctx.role === "policy_manager",
     canManageApiKeys: isAdmin && isWhole,
+    canManageOrganization: isAdmin && isWhole,
   };
 }

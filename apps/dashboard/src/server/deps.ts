@@ -1,7 +1,7 @@
 import "server-only";
 import { parseKey } from "@policylayer/crypto";
 import { createDb } from "@policylayer/db";
-import { buildControlClient, bumpEpochs } from "@policylayer/gate";
+import { buildControlClient, bumpEpochs, readLimits } from "@policylayer/gate";
 import { createGuardedFetch, type GuardedFetch } from "@policylayer/net";
 import type { ServiceContext, ServiceDeps } from "@policylayer/services/context";
 import type { Redis } from "ioredis";
@@ -12,10 +12,12 @@ import { within } from "./within";
 
 /** How long a change waits for the proxies' store before it says NOT_YET_IN_FORCE. */
 const BUMP_MS_MAX = 5_000;
+/** How long a page waits for the counters before it does without them. */
+const READ_LIMITS_MS_MAX = 2_000;
 const UPSTREAM_MS_MAX = 15_000;
 
 /** What this process holds one of. */
-export interface Deps extends ServiceDeps, Pick<ServiceContext, "urls" | "bumpEpochs"> {
+export interface Deps extends ServiceDeps, Pick<ServiceContext, "urls" | "bumpEpochs" | "readLimits"> {
   readonly redis: Redis;
   readonly tailHub: TailHub;
   /** For upstreams: reaches public addresses only unless the deployment says otherwise. */
@@ -54,6 +56,7 @@ function buildDeps(): Deps {
     urls: { proxy: env.PROXY_URL, dashboard: env.DASHBOARD_URL },
     bumpEpochs: (partition, organizationId, grantIds) =>
       within(BUMP_MS_MAX, "Redis", bumpEpochs(redis, partition, organizationId, grantIds)),
+    readLimits: (partition, limits) => within(READ_LIMITS_MS_MAX, "Redis", readLimits(redis, partition, limits)),
     now: () => new Date(),
     log,
   };

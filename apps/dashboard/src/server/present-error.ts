@@ -15,6 +15,7 @@ export const STATUS_OF: Readonly<Record<ServiceErrorCode, number>> = {
   UPSTREAM_UNREACHABLE: 502,
   UPSTREAM_NOT_MCP: 502,
   NOT_YET_IN_FORCE: 503,
+  STORE_UNAVAILABLE: 503,
 };
 
 /** Prisma's and Node's codes for "the database gives no answer". */

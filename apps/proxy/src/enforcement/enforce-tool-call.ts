@@ -1,8 +1,16 @@
-import type { CallIntent, Gate, ReserveRequest } from "@policylayer/gate";
+import {
+  type CallIntent,
+  type Gate,
+  type ReserveAnswer,
+  type ReserveRequest,
+  StoreUnavailable,
+} from "@policylayer/gate";
 import type { ToolsCall } from "@policylayer/mcp";
-import { type Decision, decideCall, planCall } from "@policylayer/policy";
+import { type Decision, decideCall, type Plan, planCall } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
+import type { Metrics } from "../metrics";
 import { type ClientSession, isSessionFor } from "../sessions/session-directory";
+import { judgeWithoutStore } from "./judge-without-store";
 import { JudgedCall } from "./judged-tool";
 import { planRecord } from "./plan-record";
 import { toRecordText } from "./record-text";
@@ -16,11 +24,14 @@ const KEYS_MAX = 100;
 const RELOADS_MAX = 3;
 
 export interface EnforceDeps {
-  readonly gate: Pick<Gate, "reserve">;
+  readonly gate: Pick<Gate, "reserve" | "recordDegraded">;
+  readonly metrics: Metrics;
   readonly reload: (stale: Grant) => Promise<Grant | null>;
   readonly bootId: string;
   /** Unix ms, for rules about the time of day. Limits go by the clock of Redis. */
   readonly now: () => number;
+  /** For how long a grant may be used without the store, where its organization chose that, since it was last verified. */
+  readonly staleGrantMsMax: number;
 }
 
 export interface ToolCallRequest {
@@ -32,6 +43,8 @@ export interface ToolCallRequest {
   readonly requestBytes: number;
   /** Unix ms by which an outcome will have been recorded. */
   readonly deadlineMs: number;
+  /** Milliseconds of `performance.now()` at which the request came. */
+  readonly startedAt: number;
 }
 
 export type Enforcement =
@@ -40,8 +53,8 @@ export type Enforcement =
       readonly decision: Decision;
       readonly grant: Grant;
       readonly binding: Binding;
-      /** What was reserved, for a refund. */
-      readonly reserved: ReserveRequest;
+      /** What was reserved, for a refund; null for a call that was judged without the store. */
+      readonly reserved: ReserveRequest | null;
     }
   /** The grant is no more. */
   | { readonly kind: "gone" }
@@ -72,7 +85,14 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
       intent: intentOf(deps.bootId, request, grant, binding, limits),
       verdict,
     };
-    const answer = await deps.gate.reserve(reserved);
+    let answer: ReserveAnswer;
+    try {
+      answer = await deps.gate.reserve(reserved);
+    } catch (error) {
+      const decision = withoutStore(deps, error, plan, reserved, grant);
+      if (decision === null) throw error;
+      return { kind: "decided", decision, grant, binding, reserved: null };
+    }
     switch (answer.kind) {
       case "stale": {
         const reloaded = await deps.reload(grant);
@@ -84,10 +104,34 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
       case "backlog":
         return answer;
       default:
+        grant.freshness?.verified(request.startedAt);
         return { kind: "decided", decision: decideCall(plan, answer), grant, binding, reserved };
     }
   }
   return { kind: "unsettled" };
+}
+
+/** The decision of a call that may go on without the store, its record kept; null when it may not. */
+function withoutStore(
+  { gate, metrics, staleGrantMsMax }: EnforceDeps,
+  error: unknown,
+  plan: Plan,
+  reserved: ReserveRequest,
+  grant: Grant,
+): Decision | null {
+  if (!(error instanceof StoreUnavailable)) return null;
+  const judged = judgeWithoutStore(plan, reserved.verdict, grant, performance.now(), staleGrantMsMax);
+  if (judged === null) return null;
+  if (judged.kind === "refused") {
+    metrics.count("policylayer_degraded_refusals_total", judged.why);
+    return null;
+  }
+  if (!gate.recordDegraded({ ...reserved, verdict: judged.verdict })) {
+    metrics.count("policylayer_degraded_refusals_total", "records_full");
+    return null;
+  }
+  metrics.count("policylayer_degraded_calls_total", judged.decision.decision);
+  return judged.decision;
 }
 
 function intentOf(

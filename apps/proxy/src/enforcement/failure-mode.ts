@@ -5,8 +5,9 @@ import type { Exchange } from "../http/exchange";
 import type { Metrics } from "../metrics";
 
 /**
- * What a call gets when something this proxy depends on is down. The only place that answers this. Always a refusal:
- * HTTP 503 with a JSON-RPC error that says it may be retried, because nothing was forwarded.
+ * What a call gets when something this proxy depends on is down. Always a refusal: HTTP 503 with a JSON-RPC error that says
+ * it may be retried, because nothing was forwarded. The one exception, calls that may pass without the counter store, is
+ * decided before it comes to this: see `judge-without-store.ts`.
  */
 const FAILURES = {
   /** Redis gave no usable answer: nobody knows what is allowed or whether it was counted. */

@@ -68,6 +68,7 @@ export class GrantDirectory {
 
   /** The grant as it is now, after the gate called `stale` stale. Rejects as `find` does. */
   async reload(stale: Grant): Promise<Grant | null> {
+    stale.freshness?.outdated();
     const cached = this.cached(stale.tokenHash);
     if (cached !== undefined && cached.epoch !== stale.epoch) return cached;
     return this.#loadOnce(stale.tokenHash, stale);
@@ -88,8 +89,11 @@ export class GrantDirectory {
     let grant: Grant | null = null;
     if (identity !== null) {
       const { partition, organizationId, grantId } = identity;
+      const askedAtMs = performance.now();
       const epoch = await readOrSetEpoch(redis, partition, organizationId, grantId);
-      grant = await this.#ask(() => loadGrant(db, identity, tokenHash, epoch, this.#policies, this.#tools, now()));
+      grant = await this.#ask(() =>
+        loadGrant(db, identity, tokenHash, { epoch, askedAtMs }, this.#policies, this.#tools, now()),
+      );
     }
     if (grant === null) {
       this.#grants.delete(tokenHash);

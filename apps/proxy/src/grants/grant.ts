@@ -1,7 +1,8 @@
 import type { CompiledPolicy } from "@policylayer/policy";
+import type { Freshness } from "./freshness";
 import type { PinnedTool } from "./pinned-tool";
 
-/** Everything a call of one grant is judged by, as it was when `epoch` was read. Immutable; replaced as a whole. */
+/** Everything a call of one grant is judged by, as it was when `epoch` was read. Replaced as a whole; only `freshness` changes. */
 export interface Grant {
   readonly grantId: string;
   readonly tokenHash: string;
@@ -16,6 +17,8 @@ export interface Grant {
   readonly expiresAtMs: number | null;
   /** Read from Redis before anything else here was read from Postgres. */
   readonly epoch: string;
+  /** How long ago this was known to be in force; null in a strict organization, where no call passes without Redis. */
+  readonly freshness: Freshness | null;
   /** By server slug. */
   readonly bindings: ReadonlyMap<string, Binding>;
 }

@@ -1,5 +1,6 @@
 import { asSystem, type Db, type Tx, withOrganization } from "@policylayer/db";
 import type { CompiledPolicy } from "@policylayer/policy";
+import { Freshness } from "./freshness";
 import type { Binding, Grant, UpstreamAddress } from "./grant";
 import type { PinnedTool } from "./pinned-tool";
 
@@ -20,6 +21,12 @@ export interface PolicyCache {
 export interface ToolCache {
   get(hash: string): PinnedTool | undefined;
   add(hash: string, definition: unknown): PinnedTool;
+}
+
+/** What Redis said of a grant before it was read, and the moment of `performance.now()` at which it was asked. */
+export interface EpochStamp {
+  readonly epoch: string;
+  readonly askedAtMs: number;
 }
 
 /** Finds whose token this is, before anything is known of an organization. null for a token nobody has. */
@@ -43,7 +50,7 @@ export async function loadGrant(
   db: Db,
   identity: GrantIdentity,
   tokenHash: string,
-  epoch: string,
+  { epoch, askedAtMs }: EpochStamp,
   policies: PolicyCache,
   pinned: ToolCache,
   nowMs: number,
@@ -58,7 +65,11 @@ export async function loadGrant(
         expiresAt: true,
         revokedAt: true,
         organization: {
-          select: { slug: true, dataKeys: { select: { wrappedKey: true }, orderBy: { version: "desc" } } },
+          select: {
+            slug: true,
+            auditMode: true,
+            dataKeys: { select: { wrappedKey: true }, orderBy: { version: "desc" } },
+          },
         },
         team: { select: { id: true, slug: true } },
         bindings: {
@@ -118,6 +129,7 @@ export async function loadGrant(
       teamSlug: row.team.slug,
       expiresAtMs,
       epoch,
+      freshness: row.organization.auditMode === "available" ? new Freshness(askedAtMs) : null,
       bindings: new Map(bindings.map((binding) => [binding.serverSlug, binding])),
     };
   });

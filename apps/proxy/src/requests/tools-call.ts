@@ -36,6 +36,8 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
         reload: (stale) => runtime.grants.reload(stale),
         bootId: runtime.bootId,
         now: runtime.now,
+        metrics: runtime.metrics,
+        staleGrantMsMax: runtime.settings.staleGrantMsMax,
       },
       {
         callId,
@@ -45,6 +47,7 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
         session,
         requestBytes: request.bytes,
         deadlineMs: runtime.now() + runtime.settings.totalTimeoutMs + RECORD_MARGIN_MS,
+        startedAt: exchange.startedAt,
       },
     );
     switch (enforcement.kind) {
@@ -112,8 +115,12 @@ async function carryOut(
   else stream.end(faultReply(call.id, fault, callId));
   const { outcome, message, status, bytes } = fault;
   const record = { outcome, message, status, bytes, upstreamMs };
-  if (result.kind === "not_sent") await recordRefund(runtime, exchange, grant, callId, decided.reserved, record);
-  else recordOutcome(runtime, exchange, grant, callId, record);
+  const { reserved } = decided;
+  if (result.kind === "not_sent" && reserved !== null) {
+    await recordRefund(runtime, exchange, grant, callId, reserved, record);
+  } else {
+    recordOutcome(runtime, exchange, grant, callId, record);
+  }
 }
 
 const NOT_SENT: UpstreamResult = { kind: "not_sent", reason: "cancelled", mayRetry: false };

@@ -39,6 +39,7 @@ export interface CallRow {
   readonly protocol_version: string | null;
   readonly outcome: string | null;
   readonly refunded: boolean;
+  readonly degraded: boolean;
   readonly upstream_status: number | null;
   readonly request_bytes: number | null;
   readonly response_bytes: number | null;
@@ -65,8 +66,9 @@ export function callRow(id: string, { intent, outcome, refunded }: KnownCall): C
   };
 }
 
-function intentColumns({ intent, decision, code, rule, would, retryAfterMs }: IntentRecord) {
+function intentColumns({ intent, decision, code, rule, would, retryAfterMs, degraded }: IntentRecord) {
   return {
+    degraded,
     organization_id: storable(intent.organizationId),
     team_id: storable(intent.teamId),
     grant_id: storable(intent.grantId),
@@ -106,6 +108,7 @@ function intentColumns({ intent, decision, code, rule, would, retryAfterMs }: In
 function placeholders(outcome: CallOutcome | null) {
   const wasRefused = outcome === null || outcome.outcome === null;
   return {
+    degraded: false,
     organization_id: storable(outcome?.organizationId ?? ""),
     team_id: "",
     grant_id: "",

@@ -94,6 +94,7 @@ test("intent and outcome of one call are one row, in either order, however often
       gateway_ms: 1.5,
       upstream_ms: 12,
       boot_id: "boot_1",
+      degraded: false,
       deadline: "2027-01-15T08:00:00.000Z",
     });
   }
@@ -190,3 +191,21 @@ test.each([
   expect(unreadable).toEqual([bad]);
   expect(calls.map(({ row }) => row.id)).toEqual([good]);
 });
+
+test("a call that went on without Redis did so, whatever a reservation in doubt had recorded of it", () => {
+  const id = newId("call");
+  const doubtful = entry("n", "1", "i", bodyOf(intent(id)), "x", "/tools/x/limits/0", "w", "500");
+  const degraded = entry("n", "2", "i", JSON.stringify({ ...JSON.parse(bodyOf(intent(id))), degraded: true }));
+  for (const entries of [
+    [doubtful, degraded, outcome(id)],
+    [degraded, outcome(id), doubtful],
+  ]) {
+    expect(joinEntries(entries).calls.map(({ row }) => row)).toMatchObject([
+      { decision: "allow", degraded: true, outcome: "ok", retry_after_ms: null },
+    ]);
+  }
+});
+
+function bodyOf({ fields }: StreamEntry): string {
+  return fields[3] ?? "";
+}

@@ -28,7 +28,7 @@ export function joinEntries(entries: readonly StreamEntry[]): JoinedEntries {
     const { call } = found;
     found.call =
       record.kind === "intent"
-        ? { ...call, intent: call.intent ?? record }
+        ? { ...call, intent: inForce(call.intent, record) }
         : {
             ...call,
             outcome: better(call.outcome, record.outcome),
@@ -47,6 +47,11 @@ export function joinEntries(entries: readonly StreamEntry[]): JoinedEntries {
 }
 
 const NOTHING: KnownCall = { intent: null, outcome: null, refunded: false };
+
+/** The first one stays, except that a call which went on without Redis did so whatever a reservation in doubt had recorded. */
+function inForce(first: KnownCall["intent"], second: NonNullable<KnownCall["intent"]>): KnownCall["intent"] {
+  return first === null || (second.degraded && !first.degraded) ? second : first;
+}
 
 /** The first one stays, except that anything is better than not knowing. The upsert decides in the same way. */
 function better(first: CallOutcome | null, second: CallOutcome): CallOutcome {

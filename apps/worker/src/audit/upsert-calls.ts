@@ -3,7 +3,8 @@ import type { CallRow } from "./call-row";
 
 /**
  * Writes the rows so that neither order nor repetition matters. A row has its intent when boot_id is set and its outcome when
- * gateway_ms is: the intent fills a row once, an outcome replaces nothing but "not known", and what brings no news
+ * gateway_ms is: the intent fills a row once (and once more when the call went on without Redis, whatever a reservation in
+ * doubt had recorded before), an outcome replaces nothing but "not known", and what brings no news
  * doesn't touch the row at all. In the order of the key, so that two workers can't wait for each other.
  */
 export async function upsertCalls(tx: Tx, rows: readonly CallRow[]): Promise<void> {
@@ -42,6 +43,7 @@ const INTENT_COLUMNS = {
   request_bytes: "integer",
   boot_id: "text",
   deadline: "timestamptz",
+  degraded: "boolean",
 };
 
 /** Columns that the outcome brings. */
@@ -66,7 +68,8 @@ const TYPED = Object.entries(COLUMNS)
   .map(([name, type]) => `${name} ${type}`)
   .join(", ");
 
-const BRINGS_INTENT = "(calls.boot_id IS NULL AND excluded.boot_id IS NOT NULL)";
+const BRINGS_INTENT = `((calls.boot_id IS NULL AND excluded.boot_id IS NOT NULL)
+  OR (excluded.degraded AND NOT calls.degraded))`;
 const BRINGS_OUTCOME = `(excluded.gateway_ms IS NOT NULL AND (calls.gateway_ms IS NULL
   OR (calls.outcome = 'unknown' AND excluded.outcome IS DISTINCT FROM 'unknown')))`;
 

@@ -36,5 +36,6 @@ export function toCallView(row: CallRow): CallView {
     gateway_ms: row.gatewayMs,
     upstream_ms: row.upstreamMs,
     refunded: row.refunded,
+    degraded: row.degraded,
   };
 }

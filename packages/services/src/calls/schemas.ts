@@ -57,6 +57,8 @@ export const callViewSchema = z.object({
   gateway_ms: z.number().nullable(),
   upstream_ms: z.number().nullable(),
   refunded: z.boolean(),
+  /** Judged while the counter store could not be reached: no limit was counted. */
+  degraded: z.boolean(),
 });
 export type CallView = z.output<typeof callViewSchema>;
 export const callPageSchema = pageViewSchema(callViewSchema);

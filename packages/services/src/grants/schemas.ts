@@ -68,3 +68,51 @@ export const grantPageSchema = pageViewSchema(grantViewSchema);
 /** Answered once, when the token is made: it is stored as a hash only. */
 export const grantWithTokenViewSchema = grantViewSchema.extend({ token: z.string() });
 export type GrantWithTokenView = z.output<typeof grantWithTokenViewSchema>;
+
+export const listGrantLimitsSchema = getGrantSchema;
+
+const grantLimitViewSchema = z.object({
+  server: z.string(),
+  server_slug: z.string(),
+  policy: z.string(),
+  policy_name: z.string(),
+  policy_version: z.int().min(1),
+  /** RFC 6901 pointer into that version's document. */
+  pointer: z.string(),
+  /** Which calls it holds: `tool` (a name or glob), `class` or `all_tools`. */
+  subject: z.string(),
+  /** Of the tool or class; null for all tools. */
+  name: z.string().nullable(),
+  counter: z.string(),
+  scope: z.string(),
+  window: z.union([z.string(), z.int()]),
+  algorithm: z.string(),
+  max: z.int().min(0),
+  /** The argument whose values are counted each by itself. */
+  per: z.string().nullable(),
+  /** What a call counts: a number, or the argument that holds the amount. */
+  cost: z.union([z.int().min(1), z.object({ path: z.string(), max: z.int() })]),
+  on_store_error: z.string(),
+  /** Of a policy in shadow mode: it stops nothing, and counts apart. */
+  shadow: z.boolean(),
+  /** null: there is no one counter to show, but one for each session or for each value of `per`. */
+  state: z
+    .object({
+      used: z.int().min(0),
+      remaining: z.int().min(0),
+      /** When a call that counts 1 fits again; null when one fits now, or `max` is 0 and none ever will. */
+      room_at: instantViewSchema.nullable(),
+      /** When nothing used so far counts any more; null when nothing was used. */
+      free_at: instantViewSchema.nullable(),
+    })
+    .nullable(),
+});
+export type GrantLimitView = z.output<typeof grantLimitViewSchema>;
+
+export const grantLimitsViewSchema = pageViewSchema(grantLimitViewSchema).extend({
+  /** By the clock that the limits go by. */
+  read_at: instantViewSchema,
+  /** Servers with a policy that can't be read: every call to them is refused. */
+  unreadable: z.array(z.string()),
+});
+export type GrantLimitsView = z.output<typeof grantLimitsViewSchema>;

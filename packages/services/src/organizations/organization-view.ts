@@ -1,4 +1,5 @@
-import type { OrganizationView } from "./schemas";
+import type { AuditMode } from "@policylayer/db";
+import type { OrganizationSettingsView, OrganizationView } from "./schemas";
 
 export interface OrganizationRow {
   readonly id: string;
@@ -9,4 +10,8 @@ export interface OrganizationRow {
 
 export function toOrganizationView(row: OrganizationRow): OrganizationView {
   return { id: row.id, slug: row.slug, name: row.name, partition: row.partition };
+}
+
+export function toSettingsView(row: OrganizationRow & { readonly auditMode: AuditMode }): OrganizationSettingsView {
+  return { id: row.id, slug: row.slug, name: row.name, audit_mode: row.auditMode };
 }

@@ -1,11 +1,10 @@
-import type { Tx } from "@policylayer/db";
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
 import { ServiceError } from "../errors";
 import { parseInput } from "../input/parse-input";
 import { lockPolicy } from "./find-policy";
-import { toPolicyView } from "./policy-view";
+import { type PolicyRow, toPolicyView, usersOf } from "./policy-view";
 import { deletePolicySchema, type GetPolicyInput, type PolicyView } from "./schemas";
 
 /**
@@ -17,7 +16,7 @@ export async function deletePolicy(ctx: ServiceContext, input: GetPolicyInput): 
   const { id } = parseInput(deletePolicySchema, input);
   return commitChange(ctx, async (tx) => {
     const { row, text, grantIds } = await lockPolicy(tx, ctx, id);
-    await refuseWhileInUse(tx, ctx, id);
+    refuseWhileInUse(ctx, row);
     await tx.grantBinding.updateMany({
       where: { organizationId: ctx.organizationId, policyId: id },
       data: { policyId: null },
@@ -28,17 +27,8 @@ export async function deletePolicy(ctx: ServiceContext, input: GetPolicyInput): 
   });
 }
 
-async function refuseWhileInUse(tx: Tx, ctx: ServiceContext, policyId: string): Promise<void> {
-  const grants = await tx.grant.findMany({
-    where: {
-      organizationId: ctx.organizationId,
-      bindings: { some: { policyId } },
-      revokedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now() } }],
-    },
-    orderBy: { createdAt: "asc" },
-    select: { id: true, label: true },
-  });
+function refuseWhileInUse(ctx: ServiceContext, row: PolicyRow): void {
+  const grants = usersOf(ctx, row);
   if (grants.length === 0) return;
   const names = grants.map((grant) => `${grant.label} (${grant.id})`).join(", ");
   throw new ServiceError(

@@ -2,7 +2,7 @@ import type { Tx } from "@policylayer/db";
 import { seesTeam } from "../authorize";
 import type { ServiceContext } from "../context";
 import { notFound, ServiceError } from "../errors";
-import { currentTexts, WITH_SERVER_AND_GRANTS } from "./policy-view";
+import { currentTexts, usersOf, WITH_SERVER_AND_GRANTS } from "./policy-view";
 
 /** A policy with the text in force. NOT_FOUND. */
 export async function findPolicy(tx: Tx, ctx: ServiceContext, id: string) {
@@ -18,12 +18,13 @@ export async function findPolicy(tx: Tx, ctx: ServiceContext, id: string) {
 
 /**
  * The same for a change: locked until the transaction ends, so that no grant is bound to it meanwhile and the bindings of
- * the row are all that the change touches. FORBIDDEN when one belongs to a team the caller's role doesn't reach.
+ * the row are all that the change touches. FORBIDDEN when a grant in force that has it belongs to a team the caller's role
+ * doesn't reach. `grantIds` are those of ended grants too: proxies may still hold them.
  */
 export async function lockPolicy(tx: Tx, ctx: ServiceContext, id: string) {
   await tx.$queryRaw`SELECT id FROM policies WHERE id = ${id} AND organization_id = ${ctx.organizationId} FOR UPDATE`;
   const found = await findPolicy(tx, ctx, id);
-  if (found.row.bindings.some(({ grant }) => !seesTeam(ctx, grant.teamId))) {
+  if (usersOf(ctx, found.row).some((grant) => !seesTeam(ctx, grant.teamId))) {
     throw new ServiceError(
       "FORBIDDEN",
       "Grants of teams your role doesn't reach use this policy. Ask an admin of the organization.",

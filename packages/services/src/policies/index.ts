@@ -1,5 +1,6 @@
 export { createPolicy } from "./create-policy";
 export { deletePolicy } from "./delete-policy";
+export { diffPolicyVersions } from "./diff-policy-versions";
 export { draftPolicyFor } from "./draft-policy-for";
 export { getPolicy } from "./get-policy";
 export { getPolicyVersion } from "./get-policy-version";
@@ -10,8 +11,10 @@ export { savePolicy } from "./save-policy";
 export {
   type CreatePolicyInput,
   createPolicySchema,
+  type DiffPolicyVersionsInput,
   type DraftPolicyForInput,
   deletePolicySchema,
+  diffPolicyVersionsSchema,
   draftPolicyForSchema,
   type GetPolicyInput,
   type GetPolicyVersionInput,
@@ -21,8 +24,10 @@ export {
   type ListPolicyVersionsInput,
   listPoliciesSchema,
   listPolicyVersionsSchema,
+  type PolicyDiffView,
   type PolicyVersionView,
   type PolicyView,
+  policyDiffViewSchema,
   policyPageSchema,
   policyVersionPageSchema,
   policyVersionViewSchema,

@@ -1,6 +1,7 @@
 import type { Tx } from "@policylayer/db";
 import { seesTeam } from "../authorize";
 import type { ServiceContext } from "../context";
+import { credentialStatus } from "../credential-status";
 import { toInstant } from "../instant";
 import type { PolicyVersionView, PolicyView } from "./schemas";
 
@@ -12,19 +13,30 @@ export interface PolicyRow {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly server: { readonly slug: string };
-  readonly bindings: readonly {
-    readonly grant: { readonly id: string; readonly label: string; readonly teamId: string };
-  }[];
+  readonly bindings: readonly { readonly grant: BoundGrant }[];
+}
+
+interface BoundGrant {
+  readonly id: string;
+  readonly label: string;
+  readonly teamId: string;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
 }
 
 /** For Prisma: what `toPolicyView` needs besides the row. */
 export const WITH_SERVER_AND_GRANTS = {
   server: { select: { slug: true } },
   bindings: {
-    select: { grant: { select: { id: true, label: true, teamId: true } } },
+    select: { grant: { select: { id: true, label: true, teamId: true, expiresAt: true, revokedAt: true } } },
     orderBy: { grantId: "asc" },
   },
 } as const;
+
+/** The grants that judge calls by a policy: one that is revoked or has expired doesn't use it any more. */
+export function usersOf(ctx: ServiceContext, row: Pick<PolicyRow, "bindings">): BoundGrant[] {
+  return row.bindings.map(({ grant }) => grant).filter((grant) => credentialStatus(grant, ctx.now()) === "active");
+}
 
 /** `text` is that of the row's version. Grants of teams the caller doesn't see are left out. */
 export function toPolicyView(ctx: ServiceContext, row: PolicyRow, text: string): PolicyView {
@@ -36,9 +48,9 @@ export function toPolicyView(ctx: ServiceContext, row: PolicyRow, text: string):
     version: row.version,
     document: JSON.parse(text),
     text,
-    grants: row.bindings
-      .filter(({ grant }) => seesTeam(ctx, grant.teamId))
-      .map(({ grant }) => ({ id: grant.id, label: grant.label })),
+    grants: usersOf(ctx, row)
+      .filter((grant) => seesTeam(ctx, grant.teamId))
+      .map((grant) => ({ id: grant.id, label: grant.label })),
     created_at: toInstant(row.createdAt),
     updated_at: toInstant(row.updatedAt),
   };

@@ -105,6 +105,38 @@ export const policyVersionViewSchema = z.object({
 export type PolicyVersionView = z.output<typeof policyVersionViewSchema>;
 export const policyVersionPageSchema = pageViewSchema(policyVersionViewSchema);
 
+export const diffPolicyVersionsSchema = getPolicyVersionSchema.extend({
+  from: z.coerce
+    .number<string | number>()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .describe("the version it is compared with; the one before it when absent"),
+});
+export type DiffPolicyVersionsInput = z.input<typeof diffPolicyVersionsSchema>;
+
+export const policyDiffViewSchema = z.object({
+  /** null: the first version, which has nothing before it. */
+  from: z.int().min(1).nullable(),
+  version: z.int().min(1),
+  changes: z.array(
+    z.object({
+      /** `added`, `removed`, `changed` or `reordered`. */
+      kind: z.string(),
+      /** RFC 6901: into the document of `version`, and for what was removed into that of `from`. */
+      pointer: z.string(),
+      /** As JSON; null where there was nothing. */
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      sentence: z.string(),
+    }),
+  ),
+  /** How many there are; `changes` holds the first 500. */
+  total: z.int().min(0),
+});
+export type PolicyDiffView = z.output<typeof policyDiffViewSchema>;
+
 const explainedRuleSchema = z.object({
   /** RFC 6901 pointer into the document. */
   pointer: z.string(),

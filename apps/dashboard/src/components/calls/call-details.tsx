@@ -3,11 +3,13 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "../ui/copy-button";
 import { type Fact, Facts } from "../ui/facts";
+import { Notice } from "../ui/notice";
 import { TimeText } from "../ui/time-text";
 import { DecisionChip } from "./decision-chip";
 import { decisionWords, outcomeWords } from "./decision-words";
 import { limitLines } from "./limit-lines";
 import { bytesInWords, durationInWords, waitInWords } from "./quantities";
+import { refusingLimit } from "./refusing-limit";
 
 /** Everything that is known of a call. */
 export function CallDetails({ organization, call }: { organization: string; call: CallView }) {
@@ -18,6 +20,13 @@ export function CallDetails({ organization, call }: { organization: string; call
           <DecisionChip decision={call.decision} />
           <code className="font-mono text-muted text-xs">{call.code}</code>
         </div>
+        {call.degraded ? (
+          <Notice kind="warning" title="Judged while the counter store could not be reached.">
+            {call.decision === "allow"
+              ? "It passed because its organization chose availability and every limit that holds it allows it. No limit was counted."
+              : "It was refused by a rule that needs no counter."}
+          </Notice>
+        ) : null}
         <p className="text-pretty">{decisionWords(call.decision).sentence}</p>
         {call.message === null ? null : (
           <blockquote className="break-words border-line-strong border-l-2 pl-3 text-[0.8125rem] text-muted">
@@ -76,9 +85,15 @@ function whyFacts(organization: string, call: CallView): Fact[] {
     const word = decisionWords(call.would.decision).word;
     facts.push({ name: "If enforced", value: `${word} (${call.would.code}): the policy is in shadow mode` });
   }
+  const refusing = refusingLimit(call);
+  if (refusing !== null) facts.push({ name: "Used-up limit", value: refusing.words });
   if (call.retry_after_ms !== null) facts.push({ name: "Fits again after", value: waitInWords(call.retry_after_ms) });
-  const limits = limitLines(call.limits);
-  if (limits.length > 0) facts.push({ name: "Limits", value: <Lines lines={limits} /> });
+  if (refusing !== null && refusing.roomAt !== null) {
+    facts.push({ name: "Fits again at", value: <TimeText at={refusing.roomAt} show="exact" /> });
+  }
+  const limits = limitLines(call.limits).filter((line) => line !== refusing?.words);
+  if (limits.length > 0)
+    facts.push({ name: refusing === null ? "Limits" : "Other limits", value: <Lines lines={limits} /> });
   return facts;
 }
 

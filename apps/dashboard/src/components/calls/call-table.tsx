@@ -61,6 +61,9 @@ export function CallTable({ calls, arrived, opened, hrefOf, onOpen }: CallTableP
               >
                 {call.tool ?? call.method}
               </a>
+              {call.degraded ? (
+                <span className="block truncate text-limit text-xs">Judged without counters</span>
+              ) : null}
               <span className="block truncate text-muted text-xs md:hidden">
                 <span className="sm:hidden">
                   <TimeText at={call.at} show="clock" />

@@ -4,6 +4,7 @@ import { arrivalsInWords, mergeCalls } from "./merge-calls";
 
 function call(second: number, outcome: string | null = "ok", decision = "allow"): CallView {
   return {
+    degraded: false,
     id: `call_${String(second).padStart(3, "0")}`,
     at: new Date(Date.UTC(2026, 10, 22, 12, 0, second)).toISOString(),
     method: "tools/call",

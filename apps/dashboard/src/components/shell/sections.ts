@@ -1,4 +1,4 @@
-import { FileSliders, KeyRound, ListTree, type LucideIcon, Server, SquareTerminal } from "lucide-react";
+import { Building2, FileSliders, KeyRound, ListTree, type LucideIcon, Server, SquareTerminal } from "lucide-react";
 
 export interface Section {
   readonly label: string;
@@ -15,6 +15,7 @@ export const MAIN_SECTIONS: readonly Section[] = [
 
 export const SETTINGS_SECTIONS: readonly Section[] = [
   { label: "API keys", path: "settings/api-keys", icon: SquareTerminal },
+  { label: "Organization", path: "settings/organization", icon: Building2 },
 ];
 
 export const SECTIONS = { main: MAIN_SECTIONS, settings: SETTINGS_SECTIONS } as const;

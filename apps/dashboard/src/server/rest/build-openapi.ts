@@ -16,7 +16,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   401: "No API key, or one that isn't in force",
   403: "The key's role doesn't include this",
   404: "No such thing in this organization",
-  503: "The change is saved but not in force yet, or the database gives no answer",
+  503: "The change is saved but not in force yet, or a store gives no answer",
 };
 const BODY_REFUSALS: Readonly<Record<number, string>> = {
   400: "The body is not JSON",

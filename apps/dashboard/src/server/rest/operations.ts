@@ -3,21 +3,30 @@ import { callPageSchema, callViewSchema, getCallSchema, listCallsSchema } from "
 import {
   createGrantSchema,
   getGrantSchema,
+  grantLimitsViewSchema,
   grantPageSchema,
   grantViewSchema,
   grantWithTokenViewSchema,
+  listGrantLimitsSchema,
   listGrantsSchema,
   revokeGrantSchema,
   rotateGrantSchema,
   updateGrantSchema,
 } from "@policylayer/services/grants";
 import {
+  getOrganizationSchema,
+  organizationSettingsViewSchema,
+  updateOrganizationSchema,
+} from "@policylayer/services/organizations";
+import {
   createPolicySchema,
   deletePolicySchema,
+  diffPolicyVersionsSchema,
   getPolicySchema,
   getPolicyVersionSchema,
   listPoliciesSchema,
   listPolicyVersionsSchema,
+  policyDiffViewSchema,
   policyPageSchema,
   policyVersionPageSchema,
   policyVersionViewSchema,
@@ -60,6 +69,22 @@ const idOf = getServerSchema.shape;
 
 /** Every call of the API: what the routes check, and what the OpenAPI document says. Fields may be added, never renamed. */
 export const operations = {
+  getOrganization: {
+    method: "get",
+    path: "/organization",
+    summary: "The organization of the API key, with its settings",
+    input: getOrganizationSchema,
+    status: 200,
+    output: organizationSettingsViewSchema,
+  },
+  updateOrganization: {
+    method: "patch",
+    path: "/organization",
+    summary: "Change the organization's settings, in force from the next call",
+    input: updateOrganizationSchema,
+    status: 200,
+    output: organizationSettingsViewSchema,
+  },
   listServers: {
     method: "get",
     path: "/servers",
@@ -173,6 +198,14 @@ export const operations = {
     status: 200,
     output: policyVersionViewSchema,
   },
+  diffPolicyVersions: {
+    method: "get",
+    path: "/policies/{id}/versions/{version}/diff",
+    summary: "What a version changed against the one before it, or against `from`",
+    input: diffPolicyVersionsSchema,
+    status: 200,
+    output: policyDiffViewSchema,
+  },
   restorePolicyVersion: {
     method: "post",
     path: "/policies/{id}/versions/{version}/restore",
@@ -221,6 +254,14 @@ export const operations = {
     input: getGrantSchema,
     status: 200,
     output: grantViewSchema,
+  },
+  listGrantLimits: {
+    method: "get",
+    path: "/grants/{id}/limits",
+    summary: "The limits of a grant's calls, and what is left of each at this moment",
+    input: listGrantLimitsSchema,
+    status: 200,
+    output: grantLimitsViewSchema,
   },
   updateGrant: {
     method: "patch",

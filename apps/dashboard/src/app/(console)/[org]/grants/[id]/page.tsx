@@ -2,7 +2,7 @@ import type { ServiceContext } from "@policylayer/services/context";
 import { type GrantView, getGrant } from "@policylayer/services/grants";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { cache, type ReactNode } from "react";
+import { cache, type ReactNode, Suspense } from "react";
 import { ConnectPanel } from "@/components/connect/connect-panel";
 import { GrantStatus } from "@/components/grants/grant-status";
 import type { PageOf } from "@/components/page-params";
@@ -12,11 +12,14 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { TimeText } from "@/components/ui/time-text";
 import { requireContext } from "@/server/context";
 import { orNotFound } from "../../or-not-found";
 import { readChoices } from "../read-choices";
 import { EditGrantForm } from "./_components/edit-grant-form";
+import { GrantLimits } from "./_components/grant-limits";
+import { ReadAgainButton } from "./_components/read-again-button";
 import { RevokeGrantButton } from "./_components/revoke-grant-button";
 import { RotateGrantButton } from "./_components/rotate-grant-button";
 
@@ -72,6 +75,11 @@ export default async function GrantPage({ params }: Props) {
                 canManage={canManageGrants}
               />
             )}
+          </Card>
+          <Card title="Limits" description="What is left of them now." actions={<ReadAgainButton />} isFlush>
+            <Suspense fallback={<SkeletonRows rows={3} label="Loading limits" />}>
+              <GrantLimits ctx={ctx} grant={grant.id} />
+            </Suspense>
           </Card>
         </div>
         {isRevoked ? (

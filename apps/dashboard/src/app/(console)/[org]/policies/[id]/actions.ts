@@ -1,6 +1,6 @@
 "use server";
 
-import { deletePolicy, savePolicy } from "@policylayer/services/policies";
+import { deletePolicy, restorePolicyVersion, savePolicy } from "@policylayer/services/policies";
 import type { ActionResult } from "@/components/form/action-result";
 import { runVerb } from "../../run-verb";
 
@@ -22,6 +22,16 @@ export async function savePolicyAction(
     const { id, document, message, ifMatch } = edit;
     const saved = await savePolicy(ctx, { id, document, ifMatch, ...(message === "" ? {} : { message }) });
     return { version: saved.version, text: saved.text };
+  });
+}
+
+export async function restoreVersionAction(
+  organization: string,
+  { id, version, ifMatch }: { readonly id: string; readonly version: number; readonly ifMatch: number },
+): Promise<ActionResult<{ version: number }>> {
+  return runVerb(organization, async (ctx) => {
+    const restored = await restorePolicyVersion(ctx, { id, version, ifMatch });
+    return { version: restored.version };
   });
 }
 

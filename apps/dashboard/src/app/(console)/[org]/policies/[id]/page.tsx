@@ -6,6 +6,7 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { oneParam, type PageOf } from "@/components/page-params";
 import { offersFor } from "@/components/permissions";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -59,7 +60,8 @@ export default async function PolicyPage({ params, searchParams }: Props) {
       {isPast || !canManagePolicies ? (
         <PastVersion
           key={shown?.version ?? policy.version}
-          href={`/${org}/policies/${policy.id}`}
+          organization={org}
+          policy={policy.id}
           current={policy.version}
           shown={shown ?? { version: policy.version, text: policy.text }}
           canEdit={canManagePolicies}
@@ -79,11 +81,16 @@ export default async function PolicyPage({ params, searchParams }: Props) {
       <Card
         title="Versions"
         description="Every save, newest first. Nothing here is ever changed."
+        actions={
+          <ButtonLink href={`/${org}/policies/${policy.id}/history`} size="sm">
+            What changed when
+          </ButtonLink>
+        }
         isFlush
         className="mt-6"
       >
         <Suspense fallback={<SkeletonRows rows={3} label="Loading versions" />}>
-          <Versions ctx={ctx} policy={policy} canEdit={canManagePolicies} />
+          <Versions ctx={ctx} policy={policy} />
         </Suspense>
       </Card>
     </>
@@ -108,14 +115,14 @@ function Usage({ organization, policy }: { organization: string; policy: PolicyV
   );
 }
 
-async function Versions({ ctx, policy, canEdit }: { ctx: ServiceContext; policy: PolicyView; canEdit: boolean }) {
-  const versions = await listPolicyVersions(ctx, { id: policy.id });
+/** The latest; the history has them all. */
+async function Versions({ ctx, policy }: { ctx: ServiceContext; policy: PolicyView }) {
+  const versions = await listPolicyVersions(ctx, { id: policy.id, limit: 10 });
   return (
     <VersionTable
       href={`/${ctx.organizationSlug}/policies/${policy.id}`}
       current={policy.version}
       versions={versions.data}
-      canEdit={canEdit}
     />
   );
 }

@@ -2,10 +2,11 @@
 
 import { PolicyWorkbench } from "@/components/policy/policy-workbench";
 import { ButtonLink } from "@/components/ui/button-link";
+import { RestoreVersionButton } from "./restore-version-button";
 
 interface PastVersionProps {
-  /** Address of the policy. */
-  readonly href: string;
+  readonly organization: string;
+  readonly policy: string;
   readonly current: number;
   readonly shown: { readonly version: number; readonly text: string };
   readonly canEdit: boolean;
@@ -14,7 +15,8 @@ interface PastVersionProps {
 }
 
 /** A version as it was saved, to be read: an old one, or any for somebody who can't edit. */
-export function PastVersion({ href, current, shown, canEdit, tools, pointer }: PastVersionProps) {
+export function PastVersion({ organization, policy, current, shown, canEdit, tools, pointer }: PastVersionProps) {
+  const href = `/${organization}/policies/${policy}`;
   const isOld = shown.version !== current;
   return (
     <PolicyWorkbench text={shown.text} initialText={shown.text} tools={tools} isReadOnly pointer={pointer}>
@@ -29,10 +31,23 @@ export function PastVersion({ href, current, shown, canEdit, tools, pointer }: P
               Go to version {current}
             </ButtonLink>
           ) : null}
+          {isOld ? (
+            <ButtonLink href={`${href}/history?version=${current}&from=${shown.version}`} size="sm">
+              What changed since
+            </ButtonLink>
+          ) : null}
           {isOld && canEdit ? (
             <ButtonLink href={`${href}?from=${shown.version}`} size="sm">
               Edit from this version
             </ButtonLink>
+          ) : null}
+          {isOld && canEdit ? (
+            <RestoreVersionButton
+              organization={organization}
+              policy={policy}
+              version={shown.version}
+              current={current}
+            />
           ) : null}
         </div>
       </div>

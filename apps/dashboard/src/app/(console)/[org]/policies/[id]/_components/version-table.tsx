@@ -8,12 +8,11 @@ interface VersionTableProps {
   readonly href: string;
   readonly current: number;
   readonly versions: readonly PolicyVersionView[];
-  readonly canEdit: boolean;
 }
 
 const LINK = "rounded font-medium text-accent hover:underline hover:underline-offset-3";
 
-export function VersionTable({ href, current, versions, canEdit }: VersionTableProps) {
+export function VersionTable({ href, current, versions }: VersionTableProps) {
   return (
     <Table label="Versions">
       <thead>
@@ -42,22 +41,22 @@ export function VersionTable({ href, current, versions, canEdit }: VersionTableP
               <TimeText at={created_at} />
             </Td>
             <Td className="text-right whitespace-nowrap">
-              {version === current ? null : (
-                <span className="inline-flex gap-3">
+              <span className="inline-flex gap-3">
+                {version === 1 ? null : (
+                  <Link
+                    href={`${href}/history?version=${version}`}
+                    className={LINK}
+                    aria-label={`Changes of version ${version}`}
+                  >
+                    Changes
+                  </Link>
+                )}
+                {version === current ? null : (
                   <Link href={`${href}?version=${version}`} className={LINK} aria-label={`View version ${version}`}>
                     View
                   </Link>
-                  {canEdit ? (
-                    <Link
-                      href={`${href}?from=${version}`}
-                      className={`${LINK} max-sm:hidden`}
-                      aria-label={`Edit from it: version ${version}`}
-                    >
-                      Edit from it
-                    </Link>
-                  ) : null}
-                </span>
-              )}
+                )}
+              </span>
             </Td>
           </Tr>
         ))}
