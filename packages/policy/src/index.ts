@@ -1,3 +1,9 @@
+export {
+  refuseApprovalBacklog,
+  refuseByPerson,
+  refuseUnreadableRequest,
+  refuseUntilApproved,
+} from "./approval-refusals";
 export { type ArgumentMismatch, type ArgumentSchema, compileArgumentSchema } from "./argument-schema";
 export { type CompiledPolicy, compilePolicy } from "./compile-policy";
 export { compileStoredPolicy } from "./compile-stored-policy";
@@ -5,6 +11,7 @@ export { decideCall } from "./decide-call";
 export type {
   Allowance,
   ApprovalSettings,
+  AskedApproval,
   Decision,
   EnforcedDecision,
   LimitRefusal,
@@ -17,7 +24,7 @@ export type { LimitCheck, LimitScope, LimitWindow, Reservation } from "./limit-c
 export { parsePolicy, parsePolicyValue } from "./parse-policy";
 export type { Plan, RefusePlan, ReservePlan } from "./plan";
 export { planPrompt, planResource } from "./plan-access";
-export { isListed, planCall } from "./plan-call";
+export { isListed, planApproved, planCall } from "./plan-call";
 export type {
   Access,
   Approval,
