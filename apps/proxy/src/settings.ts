@@ -23,6 +23,10 @@ export interface Settings {
   readonly cancelGraceMs: number;
   /** Silence after which an open event stream gets a comment. */
   readonly keepAliveMs: number;
+  /** Calls that may wait for a person at a time; others are answered at once. */
+  readonly heldCallsMax: number;
+  /** One call's wait for a person, whatever its policy says. */
+  readonly holdMsMax: number;
   readonly upstreamConnectionsMax: number;
   /** Calls in flight to one upstream, waiting ones included. */
   readonly upstreamPendingMax: number;
@@ -43,6 +47,8 @@ export const defaultSettings: Settings = {
   clientDrainMs: 30_000,
   cancelGraceMs: 5_000,
   keepAliveMs: 15_000,
+  heldCallsMax: 200,
+  holdMsMax: 300_000,
   upstreamConnectionsMax: 64,
   upstreamPendingMax: 128,
 };
