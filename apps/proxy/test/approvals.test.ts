@@ -244,21 +244,6 @@ test("while a call waits, and when it is denied, its limits are untouched; a lim
   expect(decisionOf(await client.call("refund", { amount: 3 }))).toBe("allowed");
 });
 
-test("an approval of a call that could not be sent is given back, together with its limits", async () => {
-  const client = await open(askingPolicy({}, { limits: [{ counter: "refunds", window: "hour", max: 1 }] }));
-  await client.call("refund", { amount: 1 });
-  await decide(world, await pendingOf(world, client.seeded), "approved");
-  const dead = new URL(world.upstream.url);
-  dead.port = "1";
-  const moved = await asSystem(world.db, "maintenance", (tx) =>
-    tx.server.update({ where: { id: client.seeded.serverId }, data: { url: dead.href } }),
-  );
-  await world.bumpEpoch(client.seeded);
-  expect((await client.call("refund", { amount: 1 })).status).toBe(404);
-  expect((await approvalsOf(world, client.seeded))[0]?.status).toBe("approved");
-  expect(moved.url).toBe(dead.href);
-});
-
 test("no more than a hundred calls of a grant wait, and arguments that nobody would read aren't stored", async () => {
   const client = await open();
   const long = await client.call("refund", { text: "x".repeat(70_000) });
