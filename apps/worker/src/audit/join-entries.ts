@@ -28,7 +28,7 @@ export function joinEntries(entries: readonly StreamEntry[]): JoinedEntries {
     const { call } = found;
     found.call =
       record.kind === "intent"
-        ? { ...call, intent: call.intent ?? record }
+        ? { ...call, intent: settled(call.intent, record) }
         : {
             ...call,
             outcome: better(call.outcome, record.outcome),
@@ -47,6 +47,16 @@ export function joinEntries(entries: readonly StreamEntry[]): JoinedEntries {
 }
 
 const NOTHING: KnownCall = { intent: null, outcome: null, refunded: false };
+
+/**
+ * A call that waits for a person is recorded when it begins to, and again when it was decided: whatever follows the wait
+ * replaces it, in either order. Otherwise the first one stays. The upsert decides in the same way.
+ */
+function settled(first: KnownCall["intent"], second: NonNullable<KnownCall["intent"]>): KnownCall["intent"] {
+  return first === null || (first.decision === "approval_required" && second.decision !== "approval_required")
+    ? second
+    : first;
+}
 
 /** The first one stays, except that anything is better than not knowing. The upsert decides in the same way. */
 function better(first: CallOutcome | null, second: CallOutcome): CallOutcome {
