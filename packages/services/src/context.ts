@@ -40,4 +40,6 @@ export interface ServiceContext extends ServiceDeps {
   readonly urls: { readonly proxy: string; readonly dashboard: string };
   /** Makes every proxy reload these grants. Rejects when the proxies' store can't be told. */
   readonly bumpEpochs: (partition: number, organizationId: string, grantIds: readonly string[]) => Promise<void>;
+  /** Tells the proxies that hold a call for this approval to look at it. Rejects when they can't be told. */
+  readonly announceDecision: (approvalId: string) => Promise<void>;
 }

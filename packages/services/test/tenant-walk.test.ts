@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAdminEvents } from "../src/admin-events";
 import { createApiKey, listApiKeys, revokeApiKey } from "../src/api-keys";
+import { approve, countPendingApprovals, deny, getApproval, listApprovals } from "../src/approvals";
 import { getCall, listCalls } from "../src/calls";
 import type { ServiceContext } from "../src/context";
 import { createGrant, getGrant, listGrants, revokeGrant, rotateGrant, updateGrant } from "../src/grants";
@@ -8,6 +9,7 @@ import * as policies from "../src/policies";
 import * as servers from "../src/servers";
 import { createTeam, listTeams } from "../src/teams";
 import { everyVerb } from "./every-verb";
+import { insertApproval } from "./insert-approval";
 import { insertCall } from "./insert-call";
 import { buildWorld, type Furnished, furnish, POLICY, type Tenant, type World } from "./world";
 
@@ -16,6 +18,7 @@ interface Foreign extends Furnished {
   readonly serverSlug: string;
   readonly apiKeyId: string;
   readonly callId: string;
+  readonly approvalId: string;
   /** The caller's own, to mix with foreign ids. */
   readonly own: Furnished;
 }
@@ -24,6 +27,8 @@ type Attempt = (ctx: ServiceContext, a: Foreign) => unknown;
 
 /** By verb: every way of naming something by its id. A verb without ids only has to see and change its own. */
 const WALK: Readonly<Record<string, readonly Attempt[]>> = {
+  approve: [(ctx, a) => approve(ctx, { id: a.approvalId })],
+  countPendingApprovals: [],
   createApiKey: [],
   createGrant: [
     (ctx, a) => createGrant(ctx, { label: "x", team: a.teamId, bindings: [] }),
@@ -44,6 +49,8 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
     (ctx, a) => servers.deleteServer(ctx, { id: a.serverSlug }),
   ],
   draftPolicyFor: [(ctx, a) => policies.draftPolicyFor(ctx, { server: a.serverId })],
+  deny: [(ctx, a) => deny(ctx, { id: a.approvalId })],
+  getApproval: [(ctx, a) => getApproval(ctx, { id: a.approvalId })],
   getCall: [(ctx, a) => getCall(ctx, { id: a.callId })],
   getGrant: [(ctx, a) => getGrant(ctx, { id: a.grantId })],
   getPolicy: [(ctx, a) => policies.getPolicy(ctx, { id: a.policyId })],
@@ -54,6 +61,7 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   ],
   listAdminEvents: [],
   listApiKeys: [],
+  listApprovals: [],
   listCalls: [],
   listGrants: [],
   listPolicies: [(ctx, a) => policies.listPolicies(ctx, { server: a.serverId })],
@@ -85,6 +93,7 @@ const attempts = Object.entries(WALK).flatMap(([verb, ways]) =>
 /** The lists, which take no id: what they show must be the caller's own. */
 const LISTS: Readonly<Record<string, (ctx: ServiceContext) => Promise<{ data: readonly object[] }>>> = {
   listAdminEvents: (ctx) => listAdminEvents(ctx),
+  listApprovals: (ctx) => listApprovals(ctx),
   listApiKeys: (ctx) => listApiKeys(ctx),
   listCalls: (ctx) => listCalls(ctx),
   listGrants: (ctx) => listGrants(ctx),
@@ -106,12 +115,14 @@ beforeAll(async () => {
   const furnished = await furnish(alpha, "crm-of-alpha");
   const apiKey = await createApiKey(alpha.ctx, { name: "ci", role: "viewer" });
   const callId = await insertCall(world, alpha, { ...furnished, tool: "read_row" });
+  const approvalId = await insertApproval(world, alpha, furnished);
   foreign = {
     ...furnished,
     teamId: alpha.teamId,
     serverSlug: "crm-of-alpha",
     apiKeyId: apiKey.id,
     callId,
+    approvalId,
     own: await furnish(beta, "crm-of-beta"),
   };
 });
@@ -153,7 +164,16 @@ describe("guarantee 6: a tenant can't see another", () => {
     const own = await furnish(alpha, `own-${serial}`);
     const apiKey = await createApiKey(alpha.ctx, { name: "own", role: "viewer" });
     const callId = await insertCall(world, alpha, { ...own, tool: "read_row" });
-    const ids = { ...own, own, teamId: alpha.teamId, serverSlug: `own-${serial}`, apiKeyId: apiKey.id, callId };
+    const approvalId = await insertApproval(world, alpha, own);
+    const ids = {
+      ...own,
+      own,
+      teamId: alpha.teamId,
+      serverSlug: `own-${serial}`,
+      apiKeyId: apiKey.id,
+      callId,
+      approvalId,
+    };
     const code = await Promise.resolve()
       .then(() => attempt(alpha.ctx, ids))
       .then(
@@ -176,6 +196,11 @@ describe("guarantee 6: a tenant can't see another", () => {
     const id = field === "server" ? foreign.serverId : foreign.grantId;
     expect((await listCalls(beta.ctx, { [field]: id })).data).toEqual([]);
     expect((await listCalls(alpha.ctx, { [field]: id })).data).toHaveLength(1);
+  });
+
+  it("countPendingApprovals counts nothing foreign", async () => {
+    expect(await countPendingApprovals(beta.ctx)).toBe(0);
+    expect(await countPendingApprovals(alpha.ctx)).toBeGreaterThan(0);
   });
 
   it("createTeam, createServer and createApiKey make things of the caller's organization only", async () => {

@@ -29,6 +29,8 @@ export interface World {
   /** Sees every tenant, for looking at what was written. */
   readonly owner: Client;
   readonly bumps: Bump[];
+  /** The approvals whose decision the proxies were told of. */
+  readonly announced: string[];
   /** While true, telling the proxies fails. */
   isStoreDown: boolean;
   now: Date;
@@ -56,6 +58,7 @@ export async function buildWorld(): Promise<World> {
     deps,
     owner,
     bumps: [],
+    announced: [],
     isStoreDown: false,
     now: new Date("2026-11-22T12:00:00.000Z"),
     tenant: (slug) => buildTenant(world, slug),
@@ -87,6 +90,10 @@ async function buildTenant(world: World, slug: string): Promise<Tenant> {
     bumpEpochs: async (ofPartition, organizationId, grantIds) => {
       if (world.isStoreDown) throw new Error("the store is down");
       world.bumps.push({ partition: ofPartition, organizationId, grantIds });
+    },
+    announceDecision: async (approvalId) => {
+      if (world.isStoreDown) throw new Error("the store is down");
+      world.announced.push(approvalId);
     },
   };
   return {

@@ -1,7 +1,7 @@
 import "server-only";
 import { parseKey } from "@policylayer/crypto";
 import { createDb } from "@policylayer/db";
-import { buildControlClient, bumpEpochs } from "@policylayer/gate";
+import { announceDecision, buildControlClient, bumpEpochs } from "@policylayer/gate";
 import { createGuardedFetch, type GuardedFetch } from "@policylayer/net";
 import type { ServiceContext, ServiceDeps } from "@policylayer/services/context";
 import type { Redis } from "ioredis";
@@ -15,7 +15,7 @@ const BUMP_MS_MAX = 5_000;
 const UPSTREAM_MS_MAX = 15_000;
 
 /** What this process holds one of. */
-export interface Deps extends ServiceDeps, Pick<ServiceContext, "urls" | "bumpEpochs"> {
+export interface Deps extends ServiceDeps, Pick<ServiceContext, "urls" | "bumpEpochs" | "announceDecision"> {
   readonly redis: Redis;
   readonly tailHub: TailHub;
   /** For upstreams: reaches public addresses only unless the deployment says otherwise. */
@@ -54,6 +54,7 @@ function buildDeps(): Deps {
     urls: { proxy: env.PROXY_URL, dashboard: env.DASHBOARD_URL },
     bumpEpochs: (partition, organizationId, grantIds) =>
       within(BUMP_MS_MAX, "Redis", bumpEpochs(redis, partition, organizationId, grantIds)),
+    announceDecision: (approvalId) => within(BUMP_MS_MAX, "Redis", announceDecision(redis, approvalId)),
     now: () => new Date(),
     log,
   };
