@@ -39,6 +39,7 @@ test("a call waits for a person, who approves it in the browser, and it goes thr
   await dialog.getByRole("button", { name: "Approve" }).click();
   expect(await answer).toEqual({ isError: false, text: "ran run_procedure" });
   expect(upstream.arrivals.slice(arrived).map(({ arguments: given }) => given)).toEqual([{ warehouse: slug }]);
+  await expect(dialog).toBeHidden();
   await expect(card).toHaveCount(0);
 
   await page.getByRole("navigation", { name: "Status" }).getByRole("link", { name: "Used" }).click();
@@ -66,6 +67,8 @@ test("a call is denied with the keyboard alone, and the agent is told why", asyn
   await page.goto("/acme/approvals");
   const card = page.getByRole("article").filter({ hasText: slug });
   const deny = card.getByRole("button", { name: "Deny run_procedure" });
+  // Until the page acts on it, a button takes no focus.
+  await expect(deny).toBeEnabled();
   await deny.focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Deny this call of run_procedure?" });
@@ -76,6 +79,8 @@ test("a call is denied with the keyboard alone, and the agent is told why", asyn
   await expect(dialog.getByLabel("Note")).toBeFocused();
   await page.keyboard.type("Ask in the morning.");
   await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByText("run_procedure is denied.")).toBeVisible();
+  await expect(dialog).toBeHidden();
   await expect(card).toHaveCount(0);
   expect(await callTool(agent, "run_procedure", { warehouse: slug })).toEqual({
     isError: true,

@@ -44,7 +44,7 @@ export function ApprovalCard({ organization, approval, actions }: ApprovalCardPr
       </header>
       <div className="mt-4 grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Facts facts={factsOf(organization, approval)} />
-        <div className="min-w-0">
+        <div className="min-w-0 max-lg:order-first">
           {arguments_text === null ? (
             <p className="text-muted">
               <span className="font-medium text-ink">Arguments. </span>
@@ -92,7 +92,7 @@ function factsOf(organization: string, approval: ApprovalView): Fact[] {
       value: <TimeText at={approval.expires_at} />,
     });
   }
-  facts.push({ name: "Decided by", value: approversInWords(approval) });
+  facts.push({ name: "Approvers", value: approversInWords(approval) });
   for (const { verdict, by, note, at } of votes) {
     facts.push({
       name: verdict === "approved" ? `Approved by ${by.name}` : `Denied by ${by.name}`,
