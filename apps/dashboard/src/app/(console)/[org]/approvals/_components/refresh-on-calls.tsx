@@ -12,6 +12,8 @@ export function RefreshOnCalls({ organization }: { organization: string }) {
   useEffect(() => {
     const source = new EventSource(`/api/tail/${encodeURIComponent(organization)}`);
     const look = () => router.refresh();
+    // What came while nobody listened, at the start and after a break.
+    source.addEventListener("open", look);
     source.addEventListener("calls", look);
     const timer = setInterval(() => document.visibilityState === "visible" && look(), LOOK_AGAIN_MS);
     return () => {
