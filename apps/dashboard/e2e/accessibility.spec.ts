@@ -36,6 +36,8 @@ test("no barriers in an organization that has nothing yet", async ({ page }) => 
     { name: "grants, none", address: `${root}/grants` },
     { name: "new grant without servers", address: `${root}/grants/new` },
     { name: "audit log, none", address: `${root}/calls` },
+    { name: "approvals, none", address: `${root}/approvals` },
+    { name: "approvals, none denied", address: `${root}/approvals?status=denied` },
     { name: "API keys, none", address: `${root}/settings/api-keys` },
     { name: "new organization", address: "/organizations/new" },
   ]);
@@ -128,6 +130,25 @@ testAsAda.describe("no barriers in an organization at work", () => {
       },
       { name: "grant", address: `/acme/grants/${filled.grantId}` },
       { name: "revoked grant", address: `/acme/grants/${filled.revokedGrantId}` },
+    ]);
+  });
+
+  testAsAda("approvals", async ({ page }) => {
+    const card = () => page.locator(`[data-approval="${filled.approvalId}"]`);
+    await expectNoBarriers(page, [
+      { name: "approvals", address: "/acme/approvals", open: () => card().waitFor() },
+      { name: "approvals of every status", address: "/acme/approvals?status=all", open: () => card().waitFor() },
+      {
+        name: "approving",
+        address: "/acme/approvals",
+        open: () => card().getByRole("button", { name: "Approve run_procedure" }).click(),
+      },
+      {
+        name: "denying",
+        address: `/acme/approvals/${filled.approvalId}`,
+        open: () => card().getByRole("button", { name: "Deny run_procedure" }).click(),
+      },
+      { name: "no such approval", address: "/acme/approvals/apr_absent" },
     ]);
   });
 

@@ -1,7 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The link of a section, in the column on the left. */
-export function section(page: Page, name: "Servers" | "Policies" | "Grants" | "Audit log" | "API keys"): Locator {
+export function section(
+  page: Page,
+  name: "Servers" | "Policies" | "Grants" | "Audit log" | "Approvals" | "API keys",
+): Locator {
   return page.getByRole("navigation", { name: "Main" }).getByRole("link", { name });
 }
 

@@ -18,6 +18,13 @@ const POLICY = {
   },
 };
 
+/** For a server of its own, whose tools wait for a person. */
+const ASKING = {
+  version: "1",
+  default: "deny",
+  tools: { run_procedure: { action: "require_approval", reason: "Procedures that move stock are looked at first." } },
+};
+
 export interface Filled {
   readonly serverSlug: string;
   readonly policyId: string;
@@ -25,6 +32,8 @@ export interface Filled {
   readonly revokedGrantId: string;
   /** Of the call that a limit refused. */
   readonly refusedCallId: string;
+  /** Of a call that waits for a person; another one was denied. */
+  readonly approvalId: string;
 }
 
 /** Something of everything: a server, a policy with two versions, grants in each state, and calls of every decision. */
@@ -48,11 +57,32 @@ export async function fillOrganization(product: ProductApi, upstream: RecordingU
   }
   await agent.close();
   const calls = await recordedCalls(product, grant.id, 5);
+  const approvalId = await askPeople(product, upstream, id);
   return {
     serverSlug: registered.serverSlug,
     policyId: registered.policyId,
     grantId: grant.id,
     revokedGrantId: revoked.id,
     refusedCallId: calls.find((call) => call.decision === "rate_limited")?.id ?? "",
+    approvalId,
   };
+}
+
+async function askPeople(product: ProductApi, upstream: RecordingUpstream, id: string): Promise<string> {
+  const server = { name: `Stock ${id}`, slug: `stock-${id}`, url: upstream.url, policy: ASKING };
+  const registered = await registerServer(product, server);
+  const grant = await mintGrant(product, registered, "Restocking agent");
+  const agent = await connectAgent(product.bootstrapped.proxy_url + grant.path, grant.token);
+  for (const pallets of [400, 12]) {
+    await callTool(agent, "run_procedure", { procedure: "move_pallets", from: "north", to: "south", pallets });
+  }
+  await agent.close();
+  const { data } = await product.api<{ data: { id: string; grant: string; arguments: { pallets: number } }[] }>(
+    "GET",
+    "/approvals?status=pending",
+  );
+  const asked = data.filter((approval) => approval.grant === grant.id);
+  const idOf = (pallets: number) => asked.find((approval) => approval.arguments.pallets === pallets)?.id ?? "";
+  await product.api("POST", `/approvals/${idOf(400)}/deny`, { note: "More than the south has room for." });
+  return idOf(12);
 }

@@ -30,6 +30,7 @@ test("another organization's page is the same 404 as one that doesn't exist", as
     [`/acme/servers/${slug}`, "/no-such-organization/servers/absent"],
     [`/${mine}/servers/${slug}`, `/${mine}/servers/absent`],
     [`/${mine}/policies/${theirs.policyId}`, `/${mine}/policies/${absent(theirs.policyId)}`],
+    ["/acme/approvals", "/no-such-organization/approvals"],
     [`/${mine}/grants/${grant.id}`, `/${mine}/grants/${absent(grant.id)}`],
   ];
   for (const [foreign, missing] of pairs) {

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Db } from "@policylayer/db";
-import type { Gate } from "@policylayer/gate";
+import { ApprovalSignals, type Gate } from "@policylayer/gate";
 import type { Redis } from "ioredis";
 import type { buildConnector } from "undici";
+import { HeldCalls } from "./approvals/held-calls";
 import { Bag } from "./bag";
+import { ApprovalStore } from "./grants/approval-store";
 import { GrantDirectory } from "./grants/grant-directory";
 import { type FrontDoorDeps, handleRequest } from "./http/front-door";
 import { buildOriginCheck } from "./http/origin";
@@ -54,6 +56,8 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     idleTimeoutMs: settings.idleTimeoutMs,
     connect,
   });
+  const approvalSignals = new ApprovalSignals(redis);
+  const held = new HeldCalls(settings.heldCallsMax);
   let isDraining = false;
   let isClosed = false;
   const runtime: Runtime = {
@@ -61,6 +65,9 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     grants: new GrantDirectory({ db, redis, log, now }),
     sessions: new SessionDirectory(redis),
     calls: new InFlightCalls(),
+    approvals: new ApprovalStore({ db, encryptionKey: secrets.encryptionKey, log, metrics }),
+    approvalSignals,
+    held,
     forward: {
       pools,
       encryptionKey: secrets.encryptionKey,
@@ -119,6 +126,8 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     async drain(graceMs, flushMs) {
       isDraining = true;
       server.close();
+      // What was asked of people stays asked; their answers are for a later call.
+      held.endAll();
       if (!(await idleWithin(graceMs))) {
         isClosed = true;
         for (const exchange of runtime.forward.open.snapshot()) exchange.giveUp("shutting_down");
@@ -126,6 +135,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       }
       await settledWithin(gate.flush(), flushMs);
       clearInterval(keepAlive);
+      approvalSignals.close();
       await pools.destroy();
       server.closeAllConnections();
     },

@@ -9,6 +9,7 @@ const COUNTERS = {
   policylayer_refused_requests_total: "Requests refused before they were judged, by code.",
   policylayer_upstream_frames_dropped_total: "Messages of upstreams that were not relayed, by kind.",
   policylayer_sessions_total: "Sessions by event.",
+  policylayer_approvals_total: "Calls that waited for a person or used an approval, by event.",
 } as const;
 
 export type Counter = keyof typeof COUNTERS;

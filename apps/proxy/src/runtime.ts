@@ -1,4 +1,6 @@
-import type { Gate } from "@policylayer/gate";
+import type { ApprovalSignals, Gate } from "@policylayer/gate";
+import type { HeldCalls } from "./approvals/held-calls";
+import type { ApprovalStore } from "./grants/approval-store";
 import type { GrantDirectory } from "./grants/grant-directory";
 import type { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
@@ -15,6 +17,9 @@ export interface Runtime {
   readonly grants: GrantDirectory;
   readonly sessions: SessionDirectory;
   readonly calls: InFlightCalls;
+  readonly approvals: ApprovalStore;
+  readonly approvalSignals: Pick<ApprovalSignals, "listen">;
+  readonly held: HeldCalls;
   readonly forward: ForwardDeps;
   readonly openStreams: Set<ClientStream>;
   readonly settings: Settings;

@@ -28,6 +28,10 @@ export interface Settings {
    * counter store. So long may a revocation go unnoticed while Redis is away.
    */
   readonly staleGrantMsMax: number;
+  /** Calls that may wait for a person at a time; others are answered at once. */
+  readonly heldCallsMax: number;
+  /** One call's wait for a person, whatever its policy says. */
+  readonly holdMsMax: number;
   readonly upstreamConnectionsMax: number;
   /** Calls in flight to one upstream, waiting ones included. */
   readonly upstreamPendingMax: number;
@@ -49,6 +53,8 @@ export const defaultSettings: Settings = {
   cancelGraceMs: 5_000,
   keepAliveMs: 15_000,
   staleGrantMsMax: 300_000,
+  heldCallsMax: 200,
+  holdMsMax: 300_000,
   upstreamConnectionsMax: 64,
   upstreamPendingMax: 128,
 };

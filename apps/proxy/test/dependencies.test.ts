@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { approvalsOf, askingPolicy, decide, pendingOf, REFUND_TOOLS } from "./approval-world";
 import {
   auditOf,
   createWorld,
@@ -52,6 +53,35 @@ afterEach(async () => {
 function fault(code: string) {
   return { error: { code: -32603, data: { code, retryable: true } } };
 }
+
+describe("guarantee 5: fail closed, loudly: a call that needs a person", () => {
+  test("with Postgres away it is refused with 503, and reaches nobody", async () => {
+    const client = await TestClient.open(proxy, await world.seed({ policy: askingPolicy(), tools: REFUND_TOOLS }));
+    postgres.gate.shut();
+    const answer = await client.call("refund", { amount: 7 });
+    expect([answer.status, answer.json]).toMatchObject([503, fault("directory_unavailable")]);
+    postgres.gate.reopen();
+    expect(await approvalsOf(world, client.seeded)).toEqual([]);
+    expect(world.upstream.calls).toHaveLength(0);
+  });
+
+  test("with Redis away when it was approved it is refused, and the approval is not used up", async () => {
+    const policy = askingPolicy({ wait_seconds: 2 });
+    const client = await TestClient.open(proxy, await world.seed({ policy, tools: REFUND_TOOLS }));
+    const answer = client.request("tools/call", { name: "refund", _meta: { progressToken: 1 } });
+    const approval = await pendingOf(world, client.seeded);
+    await eventually(
+      "the call to wait",
+      () => proxy.app.metrics.get("policylayer_approvals_total", "held"),
+      (held) => held > 0,
+    );
+    redis.gate.shut();
+    await decide(world, approval, "approved");
+    expect((await answer).text).toContain('"code":"store_unavailable","retryable":true');
+    expect((await approvalsOf(world, client.seeded)).map(({ status }) => status)).toEqual(["approved"]);
+    expect(world.upstream.calls).toHaveLength(0);
+  });
+});
 
 describe("guarantee 5: fail closed, loudly: Redis away", () => {
   test("every call is refused with 503 and reaches nobody; when it is back, calls pass again", async () => {

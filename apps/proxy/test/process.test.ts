@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@policylayer/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { auditOf, createWorld, eventually, headersFor, INITIALIZE, secrets, type World } from "./harness";
+import { approvalsOf, askingPolicy, decide, decisionOf, pendingOf, REFUND_TOOLS } from "./approval-world";
+import { auditOf, createWorld, eventually, headersFor, INITIALIZE, secrets, TestClient, type World } from "./harness";
 import { answerJson } from "./recording-upstream";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -147,4 +148,46 @@ test("a taken port and an incomplete environment are said in a sentence, without
   expect(incomplete.output()).toContain("TOKEN_PEPPER");
   expect(incomplete.output()).toContain("ENCRYPTION_KEY must be 32 random bytes in base64");
   expect(incomplete.output()).not.toMatch(/\n\s+at /);
+});
+
+test("a proxy killed while a call waits for a person: the call is on record, and its approval works once on another", async () => {
+  const { child, exited, url } = await start();
+  const seeded = await world.seed({ policy: askingPolicy({ wait_seconds: 60 }), tools: REFUND_TOOLS });
+  world.upstream.onInitialize = null;
+  world.upstream.behaviour = answerJson;
+  const arrived = world.upstream.calls.length;
+  const post = (body: unknown, session: string | null) =>
+    fetch(url + seeded.path, {
+      method: "POST",
+      headers: headersFor(seeded.token, session),
+      body: JSON.stringify(body),
+    });
+  const opened = await post(INITIALIZE, null);
+  const session = opened.headers.get("mcp-session-id");
+  const waiting = post(
+    { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "refund", arguments: { n: 1 } } },
+    session,
+  ).then(
+    () => "answered",
+    () => "cut",
+  );
+  const approval = await pendingOf(world, seeded);
+  const [record] = await eventually(
+    "the record",
+    () => auditOf(world.watcher, seeded),
+    (all) => all.length === 1,
+  );
+  child.kill("SIGKILL");
+  await exited;
+  expect(await waiting).toBe("cut");
+  expect(record).toMatchObject({
+    decision: "approval_required",
+    intent: { callId: approval.callId, approvalId: approval.id },
+  });
+
+  await decide(world, approval, "approved");
+  const client = await TestClient.open(world.proxy, seeded);
+  expect(decisionOf(await client.call("refund", { n: 1 }))).toBe("allowed");
+  expect(world.upstream.calls.length - arrived).toBe(1);
+  expect((await approvalsOf(world, seeded)).map(({ status }) => status)).toEqual(["used"]);
 });

@@ -8,6 +8,7 @@ import { GrantTouches } from "./audit/touch-grants";
 import { readEnv } from "./env";
 import { buildHealthServer } from "./health";
 import { DrainAudit } from "./jobs/drain-audit";
+import { expireApprovals } from "./jobs/expire-approvals";
 import { expireIntents } from "./jobs/expire-intents";
 import { finishOutbox } from "./jobs/finish-outbox";
 import { makePartitions } from "./jobs/make-partitions";
@@ -56,7 +57,12 @@ async function main(): Promise<void> {
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
 
-  const jobs = [expireIntents({ system, openCalls }), finishOutbox({ system, redis }), makePartitions(system)];
+  const jobs = [
+    expireIntents({ system, openCalls }),
+    finishOutbox({ system, redis }),
+    makePartitions(system),
+    expireApprovals(system),
+  ];
   await Promise.all([drain.run(stop.signal), ...jobs.map((job) => runPeriodically(job, outages, stop.signal))]);
 
   health.close();

@@ -64,7 +64,8 @@ export interface CallChanges {
   readonly tool?: string;
   readonly deadlineMs?: number;
   readonly requestBytes?: number;
-  readonly decision?: "allow" | "deny";
+  readonly decision?: "allow" | "deny" | "approval_required";
+  readonly approvalId?: string;
 }
 
 export type Row = Awaited<ReturnType<Db["call"]["findMany"]>>[number];
@@ -165,9 +166,9 @@ export async function buildRequest(redis: Redis, changes: RequestChanges): Promi
     limits: [],
     verdict: {
       decision,
-      code: decision === "allow" ? "allowed" : "rule_deny",
+      code: decision === "allow" ? "allowed" : decision === "deny" ? "rule_deny" : decision,
       rule: "/tools/run_procedure",
-      message: null,
+      message: decision === "approval_required" ? "Somebody was asked." : null,
       would: null,
     },
     intent: {
@@ -191,6 +192,7 @@ export async function buildRequest(redis: Redis, changes: RequestChanges): Promi
       bootId: "boot_1",
       deadlineMs: changes.deadlineMs ?? Date.now() + 60_000,
       limits: [],
+      ...(changes.approvalId === undefined ? {} : { approvalId: changes.approvalId }),
     },
   };
 }

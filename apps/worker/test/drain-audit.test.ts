@@ -50,6 +50,55 @@ test("a call is in the log while it is under way, and its outcome completes the 
   expect(await rowsWhenDrained()).toMatchObject([{ id, outcome: "tool_error", message: "no such record" }]);
 });
 
+test("a call that waited for a person is one row, of what followed the wait, whatever comes in which order", async () => {
+  audit.startDrain();
+  const steps: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
+    asked: (id) => audit.call({ id, decision: "approval_required", approvalId: "apr_1" }),
+    let_through: (id) => audit.call({ id, approvalId: "apr_1" }),
+    answered: (id) => audit.outcome(id),
+  };
+  const orders = [
+    ["asked", "let_through", "answered"],
+    ["asked", "answered", "let_through"],
+    ["let_through", "asked", "answered"],
+    ["let_through", "answered", "asked"],
+    ["answered", "asked", "let_through"],
+    ["answered", "let_through", "asked"],
+  ];
+  for (const order of orders) {
+    const id = newId("call");
+    for (const step of order) {
+      await steps[step]?.(id);
+      // Each in a batch of its own.
+      await audit.drained();
+    }
+    const row = (await audit.rows()).find((found) => found.id === id);
+    expect(row, order.join(", ")).toMatchObject({
+      decision: "allow",
+      code: "allowed",
+      outcome: "ok",
+      approvalId: "apr_1",
+      tool: "run_procedure",
+      gatewayMs: 1.5,
+      // As a proxy writes them; out of order, the sentence of the wait may stay.
+      ...(order[2] === "answered" ? { message: null } : {}),
+    });
+  }
+  expect(await audit.rows()).toHaveLength(orders.length);
+});
+
+test("a call that waits is in the log as such, and under way once it was let through", async () => {
+  const { openCalls } = audit.startDrain();
+  const id = await audit.call({ decision: "approval_required", approvalId: "apr_1" });
+  expect(await rowsWhenDrained()).toMatchObject([
+    { decision: "approval_required", outcome: null, approvalId: "apr_1" },
+  ]);
+  expect(openCalls.size).toBe(0);
+  await audit.call({ id, approvalId: "apr_1" });
+  expect(await rowsWhenDrained()).toMatchObject([{ id, decision: "allow", outcome: "in_flight", message: null }]);
+  expect(openCalls.size).toBe(1);
+});
+
 test("an outcome that arrives before its intent makes the row, and the intent fills it", async () => {
   const running = audit.startDrain();
   const id = newId("call");

@@ -3,6 +3,7 @@ import { asSystem, type Db } from "@policylayer/db";
 import { readOrSetEpoch } from "@policylayer/gate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OpenCalls } from "../src/audit/open-calls";
+import { expireApprovals } from "../src/jobs/expire-approvals";
 import { expireIntents } from "../src/jobs/expire-intents";
 import { finishOutbox } from "../src/jobs/finish-outbox";
 import { makePartitions } from "../src/jobs/make-partitions";
@@ -109,6 +110,52 @@ test("changes that everybody knows of leave the outbox after a week", async () =
   );
   await finishOutbox({ system, redis: audit.redis }).run();
   expect((await outbox(audit.db)).map(({ objectId }) => objectId)).toEqual(["recent"]);
+});
+
+test("approvals expire when their time is over, decided or not, and their arguments go", async () => {
+  const organizationId = newId("org");
+  const approval = {
+    organizationId,
+    binding: "",
+    callId: "call_1",
+    grantId: "grt_1",
+    grantLabel: "nightly",
+    teamId: "team_1",
+    teamSlug: "agents",
+    serverId: "srv_1",
+    serverSlug: "demo",
+    tool: "refund",
+    toolHash: "hash",
+    policyId: "pol_1",
+    policyVersion: 1,
+    reason: "Money leaves.",
+    argumentsHash: "hash",
+    argumentsCiphertext: Uint8Array.from([1]),
+    approvers: "admin",
+    count: 1,
+  };
+  const [past, future] = [new Date(Date.now() - 1_000), new Date(Date.now() + 60_000)];
+  const rows = [
+    ["over, pending", "pending", past],
+    ["over, approved", "approved", past],
+    ["over, denied", "denied", past],
+    ["not over", "pending", future],
+  ] as const;
+  await system("maintenance", async (tx) => {
+    await tx.organization.create({ data: { id: organizationId, slug: "acme", name: "Acme", partition: 7 } });
+    await tx.approval.createMany({
+      data: rows.map(([id, status, expiresAt]) => ({ ...approval, id, binding: id, status, expiresAt })),
+    });
+  });
+  const job = expireApprovals(system);
+  await Promise.all([job.run(), job.run()]);
+  const found = await system("maintenance", (tx) => tx.approval.findMany({ orderBy: { id: "asc" } }));
+  expect(found.map(({ id, status, argumentsCiphertext }) => [id, status, argumentsCiphertext === null])).toEqual([
+    ["not over", "pending", false],
+    ["over, approved", "expired", true],
+    ["over, denied", "denied", false],
+    ["over, pending", "expired", true],
+  ]);
 });
 
 test("a month's partition that is missing is made, by a login that may make no table itself, and only once", async () => {

@@ -58,6 +58,11 @@ export function serverHeadersPlace(organizationId: string, serverId: string): st
   return `${organizationId}|servers|${serverId}|headers`;
 }
 
+/** Where the arguments of a call that waits for a person belong, for `seal` and `open`. */
+export function approvalArgumentsPlace(organizationId: string, approvalId: string): string {
+  return `${organizationId}|approvals|${approvalId}|arguments`;
+}
+
 /** A 32-byte key from its base64 text, as the environment gives it. Throws a sentence naming the variable. */
 export function parseKey(variable: string, base64: string): Buffer {
   const key = Buffer.from(base64, "base64");

@@ -16,7 +16,8 @@ export type IdPrefix =
   | "evt"
   | "ses"
   | "boot"
-  | "req";
+  | "req"
+  | "apr";
 
 /** Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

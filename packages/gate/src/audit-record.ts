@@ -23,6 +23,8 @@ export interface CallIntent {
   /** The proxy process, and the moment (Unix ms) by which it will have recorded an outcome. */
   readonly bootId: string;
   readonly deadlineMs: number;
+  /** The approval that the call asked for or uses; absent for the many without one. */
+  readonly approvalId?: string | undefined;
   /** The limits of the plan, in the plan's order. */
   readonly limits: readonly {
     readonly pointer: string;

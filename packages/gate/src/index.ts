@@ -1,3 +1,4 @@
+export { ApprovalSignals, announceDecision } from "./approval-signals";
 export type { AuditRecord, CallIntent, CallOutcome, WouldDecision } from "./audit-record";
 export { AUDIT_GROUP, auditStreamKeys } from "./audit-stream";
 export { createGate, type GateOptions } from "./create-gate";

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { auditSequenceKey, auditStreamKey, epochKey, limitKey, PARTITION_COUNT, sessionKey, tailChannel } from "./keys";
+import {
+  approvalChannel,
+  auditSequenceKey,
+  auditStreamKey,
+  epochKey,
+  limitKey,
+  PARTITION_COUNT,
+  sessionKey,
+  tailChannel,
+} from "./keys";
 
 const COUNTER = {
   organizationId: "org_1",
@@ -51,6 +60,7 @@ describe("keys", () => {
       "rl:{p07}:org_1:shadow-grant:grt_1:srv_1:run_procedure_rate:60s:sliding",
     );
     expect(tailChannel("org_1")).toBe("tail:org_1");
+    expect(approvalChannel("apr_1")).toBe("apr:apr_1");
     expect(epochKey(7, "org_1", "a:b")).toBe("ep:{p07}:org_1:~uuAIxmMg5DnY5roIuXUY26EPfHNlv_ip7EaGgRnYR7U");
     expect(PARTITION_COUNT).toBe(64);
   });

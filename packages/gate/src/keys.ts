@@ -72,6 +72,11 @@ export function limitKey(partition: number, counter: LimitCounter): string {
   return per === null ? key : `${key}:${hashedPart(per)}`;
 }
 
+/** Channel on which the decision on an approval is announced. Carries no data. */
+export function approvalChannel(approvalId: string): string {
+  return `apr:${keyPart(approvalId)}`;
+}
+
 /** Channel on which new audit rows of an organization are announced. Carries no data. */
 export function tailChannel(organizationId: string): string {
   return `tail:${keyPart(organizationId)}`;

@@ -89,6 +89,18 @@ describe("an audit entry", () => {
     });
   });
 
+  it("names the approval of a call that has one", () => {
+    const intent = { ...INTENT, approvalId: "apr_1" };
+    const entry = (approvalId: unknown) => [
+      "n",
+      "12",
+      "i",
+      JSON.stringify({ intent: { ...INTENT, approvalId }, verdict: VERDICT }),
+    ];
+    expect(parseAuditEntry(entry("apr_1"))).toMatchObject({ intent });
+    expect(parseAuditEntry(entry(7))).toBeNull();
+  });
+
   it("of an outcome says whether it was refunded", () => {
     const outcome = JSON.stringify(OUTCOME);
     expect(parseAuditEntry(["o", outcome])).toEqual({ kind: "outcome", outcome: OUTCOME, refunded: false });

@@ -103,6 +103,7 @@ function readIntent(value: unknown): CallIntent {
     requestBytes: finite(source.requestBytes),
     bootId: text(source.bootId),
     deadlineMs: finite(source.deadlineMs),
+    ...(source.approvalId === undefined ? {} : { approvalId: text(source.approvalId) }),
     limits: list(readLimit, source.limits),
   };
 }

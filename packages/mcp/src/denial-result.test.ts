@@ -27,6 +27,20 @@ describe("what a refused agent gets", () => {
     );
   });
 
+  it("a request to a person: its id and its end", () => {
+    const asked: Refusal = {
+      decision: "approval_required",
+      code: "approval_required",
+      rule: "/tools/wipe",
+      message: "Ask.",
+      approval: { approvers: "admin", count: 2, timeoutSeconds: 60, waitSeconds: 0 },
+      asked: { id: "apr_1", expiresAt: "2027-01-01T00:00:00.000Z" },
+    };
+    expect(denialResult(1, asked, "c7")).toBe(
+      '{"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[{"type":"text","text":"[POLICY DENIED] Ask."}],"_meta":{"policylayer/decision":{"decision":"approval_required","code":"approval_required","rule":"/tools/wipe","call_id":"c7","approval":{"id":"apr_1","expires_at":"2027-01-01T00:00:00.000Z"}}}}}',
+    );
+  });
+
   it("nothing but the public parts of a decision", () => {
     const withMore = { ...denied, internal: "secret" };
     expect(denialResult(1, withMore, "c3")).not.toContain("secret");

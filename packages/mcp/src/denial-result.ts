@@ -17,7 +17,7 @@ export function denialResult(id: JsonRpcId, decision: Refusal | LimitRefusal, ca
   const details =
     decision.decision === "rate_limited"
       ? { ...said, retry_after_ms: decision.retryAfterMs, limit: limitDetails(decision) }
-      : said;
+      : { ...said, ...approvalDetails(decision) };
   return JSON.stringify({
     jsonrpc: "2.0",
     id,
@@ -32,6 +32,11 @@ export function denialResult(id: JsonRpcId, decision: Refusal | LimitRefusal, ca
 /** The answer to any refused call: `Unknown tool` for a hidden or absent tool, the denial for every other refusal. */
 export function refusedCall(id: JsonRpcId, name: string, decision: Refusal | LimitRefusal, callId: string): string {
   return decision.decision === "hide" ? unknownTool(id, name) : denialResult(id, decision, callId);
+}
+
+/** What was asked of a person; nothing for every other refusal. */
+function approvalDetails({ asked }: Refusal): object {
+  return asked === undefined ? {} : { approval: { id: asked.id, expires_at: asked.expiresAt } };
 }
 
 function limitDetails(decision: LimitRefusal): LimitRefusal["limit"] {

@@ -1,3 +1,4 @@
+export { canonicalArguments } from "./canonical-arguments";
 export type {
   Cancelled,
   Classified,

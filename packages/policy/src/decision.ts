@@ -10,6 +10,13 @@ export interface ApprovalSettings {
   readonly waitSeconds: number;
 }
 
+/** A request to a person, once it is stored. */
+export interface AskedApproval {
+  readonly id: string;
+  /** RFC 3339. Until then it can be decided, and an approved one used. */
+  readonly expiresAt: string;
+}
+
 /** A decision that needed no counter. */
 export interface Refusal {
   readonly decision: "deny" | "hide" | "approval_required";
@@ -20,6 +27,8 @@ export interface Refusal {
   readonly message: string;
   /** Only, and always, with `approval_required`. */
   readonly approval?: ApprovalSettings | undefined;
+  /** What was asked of a person; absent until it is. */
+  readonly asked?: AskedApproval | undefined;
 }
 
 /** A decision of a limit. */

@@ -1,3 +1,9 @@
+export {
+  refuseApprovalBacklog,
+  refuseByPerson,
+  refuseUnreadableRequest,
+  refuseUntilApproved,
+} from "./approval-refusals";
 export { type ArgumentMismatch, type ArgumentSchema, compileArgumentSchema } from "./argument-schema";
 export type { Json } from "./canonical-json";
 export { type CompiledPolicy, compilePolicy } from "./compile-policy";
@@ -6,6 +12,7 @@ export { decideCall } from "./decide-call";
 export type {
   Allowance,
   ApprovalSettings,
+  AskedApproval,
   Decision,
   EnforcedDecision,
   LimitRefusal,
@@ -20,7 +27,7 @@ export { listLimits, type PolicyLimit } from "./list-limits";
 export { parsePolicy, parsePolicyValue } from "./parse-policy";
 export type { Plan, RefusePlan, ReservePlan } from "./plan";
 export { planPrompt, planResource } from "./plan-access";
-export { isListed, planCall } from "./plan-call";
+export { isListed, planApproved, planCall } from "./plan-call";
 export type {
   Access,
   Approval,

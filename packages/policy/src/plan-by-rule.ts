@@ -22,7 +22,12 @@ import {
  * `arguments`, approval, `limits`; in each, what `all_tools` adds comes after the rule's own. An action this version doesn't
  * know refuses: it may have meant to.
  */
-export function planByRule(rule: CompiledRule, judging: Judging, isShadow: boolean): RefusePlan | ReservePlan {
+export function planByRule(
+  rule: CompiledRule,
+  judging: Judging,
+  isShadow: boolean,
+  isApproved: boolean,
+): RefusePlan | ReservePlan {
   const { tool } = judging.call;
   const { trace } = judging;
   switch (rule.action) {
@@ -40,7 +45,7 @@ export function planByRule(rule: CompiledRule, judging: Judging, isShadow: boole
     planRequirements(rule, judging) ??
     planDenials(rule, judging) ??
     planSchema(rule, judging) ??
-    planApproval(rule, judging) ??
+    planApproval(rule, judging, isApproved) ??
     planLimits(rule, judging, isShadow)
   );
 }
@@ -97,7 +102,7 @@ function checkSchema(pointer: string, judging: Judging): RefusePlan | null {
 }
 
 /** Every item is evaluated before one asks: a call that can't be judged isn't put before a person. */
-function planApproval(rule: CompiledRule, judging: Judging): RefusePlan | null {
+function planApproval(rule: CompiledRule, judging: Judging, isApproved: boolean): RefusePlan | null {
   const { tool } = judging.call;
   const asksAlways = rule.action === "require_approval";
   if (asksAlways) judging.trace?.rule("action", rule.pointer, "decides");
@@ -115,7 +120,7 @@ function planApproval(rule: CompiledRule, judging: Judging): RefusePlan | null {
     if (judging.fault !== null) return refuseFault(tool, pointer, judging.fault);
     if (isFirst) asked = refuseWithoutApproval(tool, pointer, message, approval);
   }
-  return asked;
+  return isApproved ? null : asked;
 }
 
 function planLimits(rule: CompiledRule, judging: Judging, isShadow: boolean): RefusePlan | ReservePlan {

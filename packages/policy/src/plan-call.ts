@@ -33,8 +33,21 @@ export function planCall(policy: CompiledPolicy | null, call: ToolCall): Plan {
   return planTraced(policy, call, null);
 }
 
+/**
+ * The same for a call that a person has approved: what asks for approval asks no more, and everything else is judged anew.
+ * One approval answers whatever asks, so it must be the one of the rule that `planCall` names.
+ */
+export function planApproved(policy: CompiledPolicy | null, call: ToolCall): Plan {
+  return planTraced(policy, call, null, true);
+}
+
 /** The one code path of judging; `trace` is null unless somebody wants to know why. */
-export function planTraced(policy: CompiledPolicy | null, call: ToolCall, trace: Trace | null): Plan {
+export function planTraced(
+  policy: CompiledPolicy | null,
+  call: ToolCall,
+  trace: Trace | null,
+  isApproved = false,
+): Plan {
   if (policy === null) {
     if (!call.isKnown) return refuseUnknownTool(call.tool);
     return call.isQuarantined ? refuseChangedDefinition(call.tool) : WITHOUT_POLICY;
@@ -45,8 +58,8 @@ export function planTraced(policy: CompiledPolicy | null, call: ToolCall, trace:
   if (hiddenBy !== null && !policy.isShadow) return refuseHidden(call.tool, hiddenBy);
   if (!call.isKnown) return refuseUnknownTool(call.tool);
   if (call.isQuarantined) return refuseChangedDefinition(call.tool);
-  if (!policy.isShadow) return planKnown(policy, call, trace);
-  const would = hiddenBy === null ? planKnown(policy, call, trace) : refuseHidden(call.tool, hiddenBy);
+  if (!policy.isShadow) return planKnown(policy, call, trace, isApproved);
+  const would = hiddenBy === null ? planKnown(policy, call, trace, isApproved) : refuseHidden(call.tool, hiddenBy);
   return { kind: "shadow", would };
 }
 
@@ -63,14 +76,20 @@ export function isListed(policy: CompiledPolicy | null, tool: ListedTool): boole
   return rule === null ? policy.default === "allow" : rule.action !== "hide";
 }
 
-function planKnown(policy: ReadablePolicy, call: ToolCall, trace: Trace | null): RefusePlan | ReservePlan {
+function planKnown(
+  policy: ReadablePolicy,
+  call: ToolCall,
+  trace: Trace | null,
+  isApproved: boolean,
+): RefusePlan | ReservePlan {
   const rule = findRule(policy, call, trace);
   if (rule === null && policy.default !== "allow") {
     trace?.rule("default", "/default", "decides");
     return refuseByDefault(call.tool, "/default");
   }
   if (rule === null) trace?.rule("default", "/default", "applies");
-  return planByRule(rule ?? policy.byDefault, new Judging(call, policy.timezone, trace), policy.isShadow);
+  const judging = new Judging(call, policy.timezone, trace);
+  return planByRule(rule ?? policy.byDefault, judging, policy.isShadow, isApproved);
 }
 
 /** The pointer of the entry of `hide` that matches: the exact name before the first glob. */

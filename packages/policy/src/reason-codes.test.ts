@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { refuseApprovalBacklog, refuseByPerson } from "./approval-refusals";
 import { compileArgumentSchema } from "./argument-schema";
 import { compilePolicy } from "./compile-policy";
 import { decideCall } from "./decide-call";
@@ -40,6 +41,8 @@ const reached: Record<keyof typeof reasonCodes, () => Decision> = {
     decide({ arguments: "schema" }, callWithText('{"x": 1}', { schema: compileArgumentSchema({ type: "object" }) })),
   schema_unusable: () => decide({ arguments: "schema" }),
   approval_required: () => decide({ action: "require_approval" }),
+  approval_denied: () => refuseByPerson("run", "/tools/run", null, { id: "apr_1", expiresAt: "2027-01-01T00:00:00Z" }),
+  approval_backlog: () => refuseApprovalBacklog("run", "/tools/run"),
   no_session: () => decide({ limits: [{ ...limit, scope: "session" }] }, toolCall({ facts: { sessionId: null } })),
   cost_too_high: () => decide({ limits: [{ ...limit, cost: { path: "args.x", max: 1 } }] }, callWithText('{"x": 2}')),
   limit_exceeded: () =>

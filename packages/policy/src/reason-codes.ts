@@ -22,6 +22,8 @@ export const reasonCodes = {
   schema_mismatch: "The arguments don't fit the tool's pinned input schema, or it doesn't name one of them.",
   schema_unusable: "The rule asks to check arguments by the tool's schema, and there is none that can be used.",
   approval_required: "A person has to approve the call.",
+  approval_denied: "A person denied the call.",
+  approval_backlog: "Too many calls of the grant wait for a person already.",
   no_session: "A limit counts per session, and the call has none.",
   cost_too_high: "The amount in the argument that a limit counts is more than one call may have.",
   limit_exceeded: "A limit has no room for the call now.",

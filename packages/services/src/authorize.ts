@@ -7,25 +7,37 @@ const READ = [
   "policies:read",
   "grants:read",
   "calls:read",
+  "approvals:read",
   "teams:read",
   "api_keys:read",
 ] as const;
 const ADMIN_ONLY = ["organization:write", "servers:write", "grants:write", "teams:write", "api_keys:write"] as const;
 
-/** `grants:bind` is choosing the policy a grant has on a server it already has. */
+/**
+ * `grants:bind` is choosing the policy a grant has on a server it already has. `approvals:decide` is deciding what one is
+ * asked: the policy that asks says whom, and a team's viewers may be among them.
+ */
 export type Permission =
   | (typeof READ)[number]
   | (typeof ADMIN_ONLY)[number]
   | "policies:write"
   | "grants:bind"
+  | "approvals:decide"
   | "admin_events:read";
 
 /** The whole of who may do what. */
 export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  viewer: new Set<Permission>(READ),
+  viewer: new Set<Permission>([...READ, "approvals:decide"]),
   auditor: new Set<Permission>([...READ, "admin_events:read"]),
-  policy_manager: new Set<Permission>([...READ, "policies:write", "grants:bind"]),
-  admin: new Set<Permission>([...READ, ...ADMIN_ONLY, "policies:write", "grants:bind", "admin_events:read"]),
+  policy_manager: new Set<Permission>([...READ, "policies:write", "grants:bind", "approvals:decide"]),
+  admin: new Set<Permission>([
+    ...READ,
+    ...ADMIN_ONLY,
+    "policies:write",
+    "grants:bind",
+    "approvals:decide",
+    "admin_events:read",
+  ]),
 };
 
 /**

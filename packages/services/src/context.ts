@@ -43,4 +43,6 @@ export interface ServiceContext extends ServiceDeps {
   readonly bumpEpochs: (partition: number, organizationId: string, grantIds: readonly string[]) => Promise<void>;
   /** How far limits are used up now. Rejects when the proxies' store gives no answer. */
   readonly readLimits: (partition: number, limits: readonly CountedLimit[]) => Promise<LimitReadings>;
+  /** Tells the proxies that hold a call for this approval to look at it. Rejects when they can't be told. */
+  readonly announceDecision: (approvalId: string) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import * as adminEvents from "../src/admin-events";
 import * as apiKeys from "../src/api-keys";
+import * as approvals from "../src/approvals";
 import * as calls from "../src/calls";
 import * as grants from "../src/grants";
 import * as organizations from "../src/organizations";
@@ -10,7 +11,7 @@ import * as teams from "../src/teams";
 /** Everything an entity exports that is called with a ServiceContext. What isn't a verb is a schema, a value or named here. */
 const NOT_VERBS = new Set(["toolHash", "authenticateApiKey", "createOrganization", "listMemberships"]);
 
-export const ENTITIES = { adminEvents, apiKeys, calls, grants, organizations, policies, servers, teams };
+export const ENTITIES = { adminEvents, apiKeys, approvals, calls, grants, organizations, policies, servers, teams };
 
 export function everyVerb(): string[] {
   return Object.values(ENTITIES)

@@ -2,6 +2,7 @@ import { newId } from "@policylayer/crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAdminEvents } from "../src/admin-events";
 import { createApiKey, listApiKeys, revokeApiKey } from "../src/api-keys";
+import { approve, countPendingApprovals, deny, getApproval, listApprovals } from "../src/approvals";
 import { getCall, listCalls } from "../src/calls";
 import type { Role, ServiceContext } from "../src/context";
 import {
@@ -23,6 +24,8 @@ import { buildWorld, type Furnished, furnish, POLICY, type Tenant, type World } 
 
 const EVERYBODY: readonly Role[] = ["viewer", "auditor", "policy_manager", "admin"];
 const MANAGERS: readonly Role[] = ["policy_manager", "admin"];
+/** By their role; the policy that asks says which of them. */
+const DECIDERS: readonly Role[] = ["viewer", "policy_manager", "admin"];
 const ADMINS: readonly Role[] = ["admin"];
 const READERS_OF_EVENTS: readonly Role[] = ["auditor", "admin"];
 
@@ -31,6 +34,8 @@ const url = "https://x.example.com";
 
 /** Who may do what: by verb the roles, and a call that succeeds or is refused for another reason than the role. */
 const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
+  approve: [DECIDERS, (ctx) => approve(ctx, { id: newId("apr") })],
+  countPendingApprovals: [EVERYBODY, (ctx) => countPendingApprovals(ctx)],
   createApiKey: [ADMINS, (ctx) => createApiKey(ctx, { name: "x", role: "viewer" })],
   createGrant: [ADMINS, (ctx) => createGrant(ctx, { label: "x", team: "agents", bindings: [] })],
   createPolicy: [
@@ -43,6 +48,8 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   deleteServer: [ADMINS, (ctx, has) => servers.deleteServer(ctx, { id: has.serverId })],
   diffPolicyVersions: [EVERYBODY, (ctx, has) => policies.diffPolicyVersions(ctx, { id: has.policyId, version: 1 })],
   draftPolicyFor: [EVERYBODY, (ctx, has) => policies.draftPolicyFor(ctx, { server: has.serverId })],
+  deny: [DECIDERS, (ctx) => deny(ctx, { id: newId("apr") })],
+  getApproval: [EVERYBODY, (ctx) => getApproval(ctx, { id: newId("apr") })],
   getCall: [EVERYBODY, (ctx) => getCall(ctx, { id: newId("call") })],
   getGrant: [EVERYBODY, (ctx, has) => getGrant(ctx, { id: has.grantId })],
   getOrganization: [EVERYBODY, (ctx) => getOrganization(ctx)],
@@ -51,6 +58,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   getServer: [EVERYBODY, (ctx, has) => servers.getServer(ctx, { id: has.serverId })],
   listAdminEvents: [READERS_OF_EVENTS, (ctx) => listAdminEvents(ctx)],
   listApiKeys: [EVERYBODY, (ctx) => listApiKeys(ctx)],
+  listApprovals: [EVERYBODY, (ctx) => listApprovals(ctx)],
   listCalls: [EVERYBODY, (ctx) => listCalls(ctx)],
   listGrantLimits: [EVERYBODY, (ctx, has) => listGrantLimits(ctx, { id: has.grantId })],
   listGrants: [EVERYBODY, (ctx) => listGrants(ctx)],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAdminEvents } from "../src/admin-events";
 import { createApiKey, listApiKeys, revokeApiKey } from "../src/api-keys";
+import { approve, countPendingApprovals, deny, getApproval, listApprovals } from "../src/approvals";
 import { getCall, listCalls } from "../src/calls";
 import type { ServiceContext } from "../src/context";
 import {
@@ -17,6 +18,7 @@ import * as policies from "../src/policies";
 import * as servers from "../src/servers";
 import { createTeam, listTeams } from "../src/teams";
 import { everyVerb } from "./every-verb";
+import { insertApproval } from "./insert-approval";
 import { insertCall } from "./insert-call";
 import { buildWorld, type Furnished, furnish, POLICY, type Tenant, type World } from "./world";
 
@@ -25,6 +27,7 @@ interface Foreign extends Furnished {
   readonly serverSlug: string;
   readonly apiKeyId: string;
   readonly callId: string;
+  readonly approvalId: string;
   /** The caller's own, to mix with foreign ids. */
   readonly own: Furnished;
 }
@@ -33,6 +36,8 @@ type Attempt = (ctx: ServiceContext, a: Foreign) => unknown;
 
 /** By verb: every way of naming something by its id. A verb without ids only has to see and change its own. */
 const WALK: Readonly<Record<string, readonly Attempt[]>> = {
+  approve: [(ctx, a) => approve(ctx, { id: a.approvalId })],
+  countPendingApprovals: [],
   createApiKey: [],
   createGrant: [
     (ctx, a) => createGrant(ctx, { label: "x", team: a.teamId, bindings: [] }),
@@ -54,6 +59,8 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   ],
   diffPolicyVersions: [(ctx, a) => policies.diffPolicyVersions(ctx, { id: a.policyId, version: 1 })],
   draftPolicyFor: [(ctx, a) => policies.draftPolicyFor(ctx, { server: a.serverId })],
+  deny: [(ctx, a) => deny(ctx, { id: a.approvalId })],
+  getApproval: [(ctx, a) => getApproval(ctx, { id: a.approvalId })],
   getCall: [(ctx, a) => getCall(ctx, { id: a.callId })],
   getGrant: [(ctx, a) => getGrant(ctx, { id: a.grantId })],
   getOrganization: [],
@@ -65,6 +72,7 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   ],
   listAdminEvents: [],
   listApiKeys: [],
+  listApprovals: [],
   listCalls: [],
   listGrantLimits: [(ctx, a) => listGrantLimits(ctx, { id: a.grantId })],
   listGrants: [],
@@ -98,6 +106,7 @@ const attempts = Object.entries(WALK).flatMap(([verb, ways]) =>
 /** The lists, which take no id: what they show must be the caller's own. */
 const LISTS: Readonly<Record<string, (ctx: ServiceContext) => Promise<{ data: readonly object[] }>>> = {
   listAdminEvents: (ctx) => listAdminEvents(ctx),
+  listApprovals: (ctx) => listApprovals(ctx),
   listApiKeys: (ctx) => listApiKeys(ctx),
   listCalls: (ctx) => listCalls(ctx),
   listGrants: (ctx) => listGrants(ctx),
@@ -119,12 +128,14 @@ beforeAll(async () => {
   const furnished = await furnish(alpha, "crm-of-alpha");
   const apiKey = await createApiKey(alpha.ctx, { name: "ci", role: "viewer" });
   const callId = await insertCall(world, alpha, { ...furnished, tool: "read_row" });
+  const approvalId = await insertApproval(world, alpha, furnished);
   foreign = {
     ...furnished,
     teamId: alpha.teamId,
     serverSlug: "crm-of-alpha",
     apiKeyId: apiKey.id,
     callId,
+    approvalId,
     own: await furnish(beta, "crm-of-beta"),
   };
 });
@@ -166,7 +177,16 @@ describe("guarantee 6: a tenant can't see another", () => {
     const own = await furnish(alpha, `own-${serial}`);
     const apiKey = await createApiKey(alpha.ctx, { name: "own", role: "viewer" });
     const callId = await insertCall(world, alpha, { ...own, tool: "read_row" });
-    const ids = { ...own, own, teamId: alpha.teamId, serverSlug: `own-${serial}`, apiKeyId: apiKey.id, callId };
+    const approvalId = await insertApproval(world, alpha, own);
+    const ids = {
+      ...own,
+      own,
+      teamId: alpha.teamId,
+      serverSlug: `own-${serial}`,
+      apiKeyId: apiKey.id,
+      callId,
+      approvalId,
+    };
     const code = await Promise.resolve()
       .then(() => attempt(alpha.ctx, ids))
       .then(
@@ -195,6 +215,11 @@ describe("guarantee 6: a tenant can't see another", () => {
     await updateOrganization(beta.ctx, { audit_mode: "available" });
     expect(await getOrganization(beta.ctx)).toMatchObject({ slug: "beta", audit_mode: "available" });
     expect(await getOrganization(alpha.ctx)).toMatchObject({ slug: "alpha", audit_mode: "strict" });
+  });
+
+  it("countPendingApprovals counts nothing foreign", async () => {
+    expect(await countPendingApprovals(beta.ctx)).toBe(0);
+    expect(await countPendingApprovals(alpha.ctx)).toBeGreaterThan(0);
   });
 
   it("createTeam, createServer and createApiKey make things of the caller's organization only", async () => {

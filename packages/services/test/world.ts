@@ -33,6 +33,8 @@ export interface World {
   readonly bumps: Bump[];
   /** The run's own, where the limits of calls are counted. */
   readonly redis: ReturnType<typeof buildControlClient>;
+  /** The approvals whose decision the proxies were told of. */
+  readonly announced: string[];
   /** While true, telling the proxies fails, and so does asking how far limits are used up. */
   isStoreDown: boolean;
   now: Date;
@@ -62,6 +64,7 @@ export async function buildWorld(): Promise<World> {
     owner,
     redis,
     bumps: [],
+    announced: [],
     isStoreDown: false,
     now: new Date("2026-11-22T12:00:00.000Z"),
     tenant: (slug) => buildTenant(world, slug),
@@ -98,6 +101,10 @@ async function buildTenant(world: World, slug: string): Promise<Tenant> {
     readLimits: async (ofPartition, limits) => {
       if (world.isStoreDown) throw new Error("the store is down");
       return readLimits(world.redis, ofPartition, limits);
+    },
+    announceDecision: async (approvalId) => {
+      if (world.isStoreDown) throw new Error("the store is down");
+      world.announced.push(approvalId);
     },
   };
   return {

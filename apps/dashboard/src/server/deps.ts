@@ -1,7 +1,7 @@
 import "server-only";
 import { parseKey } from "@policylayer/crypto";
 import { createDb } from "@policylayer/db";
-import { buildControlClient, bumpEpochs, readLimits } from "@policylayer/gate";
+import { announceDecision, buildControlClient, bumpEpochs, readLimits } from "@policylayer/gate";
 import { createGuardedFetch, type GuardedFetch } from "@policylayer/net";
 import type { ServiceContext, ServiceDeps } from "@policylayer/services/context";
 import type { Redis } from "ioredis";
@@ -17,7 +17,9 @@ const READ_LIMITS_MS_MAX = 2_000;
 const UPSTREAM_MS_MAX = 15_000;
 
 /** What this process holds one of. */
-export interface Deps extends ServiceDeps, Pick<ServiceContext, "urls" | "bumpEpochs" | "readLimits"> {
+export interface Deps
+  extends ServiceDeps,
+    Pick<ServiceContext, "urls" | "bumpEpochs" | "readLimits" | "announceDecision"> {
   readonly redis: Redis;
   readonly tailHub: TailHub;
   /** For upstreams: reaches public addresses only unless the deployment says otherwise. */
@@ -57,6 +59,7 @@ function buildDeps(): Deps {
     bumpEpochs: (partition, organizationId, grantIds) =>
       within(BUMP_MS_MAX, "Redis", bumpEpochs(redis, partition, organizationId, grantIds)),
     readLimits: (partition, limits) => within(READ_LIMITS_MS_MAX, "Redis", readLimits(redis, partition, limits)),
+    announceDecision: (approvalId) => within(BUMP_MS_MAX, "Redis", announceDecision(redis, approvalId)),
     now: () => new Date(),
     log,
   };

@@ -6,7 +6,7 @@ import { getDeps } from "./deps";
 
 /** The right of a signed-in person in an organization; null when they don't belong to it or it doesn't exist. */
 export async function memberContext(user: UserView, organizationSlug: string): Promise<ServiceContext | null> {
-  const { db, secrets, urls, bumpEpochs, readLimits, now } = getDeps();
+  const { db, secrets, urls, bumpEpochs, readLimits, announceDecision, now } = getDeps();
   const memberships = await listMemberships(db, user.id);
   const membership = memberships.find(({ organization }) => organization.slug === organizationSlug);
   if (membership === undefined) return null;
@@ -16,6 +16,7 @@ export async function memberContext(user: UserView, organizationSlug: string): P
     urls,
     bumpEpochs,
     readLimits,
+    announceDecision,
     now,
     organizationId: membership.organization.id,
     organizationSlug: membership.organization.slug,

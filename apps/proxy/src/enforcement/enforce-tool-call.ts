@@ -6,10 +6,12 @@ import {
   StoreUnavailable,
 } from "@policylayer/gate";
 import type { ToolsCall } from "@policylayer/mcp";
-import { type Decision, decideCall, type Plan, planCall } from "@policylayer/policy";
+import { type Decision, decideCall, type Plan, planCall, type Refusal } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
+import type { GrantDirectory } from "../grants/grant-directory";
 import type { Metrics } from "../metrics";
 import { type ClientSession, isSessionFor } from "../sessions/session-directory";
+import { type ApprovalDeps, enforceApproval } from "./enforce-approval";
 import { judgeWithoutStore } from "./judge-without-store";
 import { JudgedCall } from "./judged-tool";
 import { planRecord } from "./plan-record";
@@ -23,10 +25,10 @@ const KEYS_MAX = 100;
 /** A stale grant is reloaded and judged again so often; then the change has no end and the call is refused. */
 const RELOADS_MAX = 3;
 
-export interface EnforceDeps {
-  readonly gate: Pick<Gate, "reserve" | "recordDegraded">;
+export interface EnforceDeps extends ApprovalDeps {
+  readonly gate: Pick<Gate, "reserve" | "check" | "recordDegraded">;
+  readonly grants: Pick<GrantDirectory, "reload">;
   readonly metrics: Metrics;
-  readonly reload: (stale: Grant) => Promise<Grant | null>;
   readonly bootId: string;
   /** Unix ms, for rules about the time of day. Limits go by the clock of Redis. */
   readonly now: () => number;
@@ -41,7 +43,7 @@ export interface ToolCallRequest {
   readonly serverSlug: string;
   readonly session: ClientSession;
   readonly requestBytes: number;
-  /** Unix ms by which an outcome will have been recorded. */
+  /** Unix ms by which an outcome will have been recorded, if no person keeps the call waiting. */
   readonly deadlineMs: number;
   /** Milliseconds of `performance.now()` at which the request came. */
   readonly startedAt: number;
@@ -55,6 +57,8 @@ export type Enforcement =
       readonly binding: Binding;
       /** What was reserved, for a refund; null for a call that was judged without the store. */
       readonly reserved: ReserveRequest | null;
+      /** The approval that let it through: to be given back if nothing is sent. */
+      readonly usedApproval?: string;
     }
   /** The grant is no more. */
   | { readonly kind: "gone" }
@@ -76,6 +80,14 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
     if (!isSessionFor(request.session, grant, binding)) return { kind: "no_session" };
     const judged = new JudgedCall(request.call, grant, binding, request.session, deps.now());
     const plan = planCall(binding.policy?.compiled ?? null, judged);
+    if (plan.kind === "refuse" && plan.refusal.approval !== undefined) {
+      const step = await askPeople(deps, request, grant, binding, plan.refusal);
+      if (step.kind !== "stale") return step;
+      const reloaded = await deps.grants.reload(grant);
+      if (reloaded === null) return { kind: "gone" };
+      grant = reloaded;
+      continue;
+    }
     const { limits, verdict } = planRecord(plan);
     const reserved: ReserveRequest = {
       partition: grant.partition,
@@ -95,7 +107,7 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
     }
     switch (answer.kind) {
       case "stale": {
-        const reloaded = await deps.reload(grant);
+        const reloaded = await deps.grants.reload(grant);
         if (reloaded === null) return { kind: "gone" };
         grant = reloaded;
         break;
@@ -132,6 +144,19 @@ function withoutStore(
   }
   metrics.count("policylayer_degraded_calls_total", judged.decision.decision);
   return judged.decision;
+}
+
+/** Apart from the loop, so that calls that need nobody don't pay for what this one holds. */
+function askPeople(
+  deps: EnforceDeps,
+  request: ToolCallRequest,
+  grant: Grant,
+  binding: Binding,
+  { approval, ...refusal }: Refusal,
+): ReturnType<typeof enforceApproval> {
+  if (approval === undefined) throw new Error("nobody is asked without saying who");
+  const intentFor = (limits: ReserveRequest["limits"]) => intentOf(deps.bootId, request, grant, binding, limits);
+  return enforceApproval(deps, { request, grant, binding, refusal: { ...refusal, approval }, intentFor });
 }
 
 function intentOf(

@@ -29,6 +29,11 @@ export function failureOf(error: unknown): Failure | null {
   return null;
 }
 
+/** What a client is told of it. */
+export function failureMessage(failure: Failure): string {
+  return FAILURES[failure].message;
+}
+
 /** Answers the request, and counts. `id` and `callId` are null where the failure came before they were known. */
 export function answerFailure(
   exchange: Exchange,

@@ -13,6 +13,8 @@ export interface OutcomeFacts {
   readonly bytes?: number | null;
   /** Time spent on the upstream; null when it was not asked. */
   readonly upstreamMs: number | null;
+  /** Time that people took, which is neither the gateway's nor the upstream's. */
+  readonly heldMs?: number;
 }
 
 /** Appends the outcome to the stream. Not awaited: the gate retries, and a lost outcome is `unknown` later. */
@@ -49,7 +51,7 @@ function toOutcome(
   exchange: Exchange,
   grant: Grant,
   callId: string,
-  { outcome, message, status = null, bytes = null, upstreamMs }: OutcomeFacts,
+  { outcome, message, status = null, bytes = null, upstreamMs, heldMs = 0 }: OutcomeFacts,
 ): CallOutcome {
   if (outcome !== null) runtime.metrics.count("policylayer_outcomes_total", outcome);
   const totalMs = performance.now() - exchange.startedAt;
@@ -60,7 +62,7 @@ function toOutcome(
     message: message === null ? null : toRecordText(message, MESSAGE_CHARS_MAX),
     upstreamStatus: status,
     responseBytes: bytes,
-    gatewayMs: toMicroseconds(totalMs - (upstreamMs ?? 0)),
+    gatewayMs: toMicroseconds(totalMs - (upstreamMs ?? 0) - heldMs),
     upstreamMs: upstreamMs === null ? null : toMicroseconds(upstreamMs),
   };
 }

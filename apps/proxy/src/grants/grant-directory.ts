@@ -42,7 +42,7 @@ export class GrantDirectory {
   readonly #tools: ToolCache = {
     get: (hash) => this.#pinnedTools.get(hash),
     add: (hash, definition) => {
-      const tool = new PinnedTool(definition);
+      const tool = new PinnedTool(definition, hash);
       this.#pinnedTools.set(hash, tool);
       return tool;
     },

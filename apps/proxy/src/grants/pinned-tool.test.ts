@@ -2,12 +2,16 @@ import { expect, test } from "vitest";
 import { PinnedTool } from "./pinned-tool";
 
 test("a pinned tool has its annotations, and its schema compiled once", () => {
-  const tool = new PinnedTool({
-    name: "add",
-    annotations: { readOnlyHint: true },
-    inputSchema: { type: "object", properties: { a: { type: "number" } } },
-  });
+  const tool = new PinnedTool(
+    {
+      name: "add",
+      annotations: { readOnlyHint: true },
+      inputSchema: { type: "object", properties: { a: { type: "number" } } },
+    },
+    "hash",
+  );
   expect(tool.annotations).toEqual({ readOnlyHint: true });
+  expect(tool.hash).toBe("hash");
   expect(tool.schema).toBe(tool.schema);
   const check = tool.schema?.kind === "usable" ? tool.schema.check : null;
   expect(check?.({ a: 1 })).toBeNull();
@@ -20,12 +24,12 @@ test.each([
   ["a list", [1]],
   ["neither", { name: "add" }],
 ])("from %s it has neither annotations nor a schema", (_, definition) => {
-  const tool = new PinnedTool(definition);
+  const tool = new PinnedTool(definition, "hash");
   expect([tool.annotations, tool.schema]).toEqual([null, null]);
 });
 
 test("annotations of another type are none, and a schema of another type is unusable", () => {
-  const tool = new PinnedTool({ annotations: "read only", inputSchema: "anything" });
+  const tool = new PinnedTool({ annotations: "read only", inputSchema: "anything" }, "hash");
   expect(tool.annotations).toBeNull();
   expect(tool.schema?.kind).toBe("unusable");
 });

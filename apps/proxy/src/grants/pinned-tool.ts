@@ -7,8 +7,11 @@ export class PinnedTool {
   readonly #inputSchema: unknown;
   #schema: ArgumentSchema | null | undefined;
 
-  /** `definition` as the server sent it. Only its own members are read. */
-  constructor(definition: unknown) {
+  /** `definition` as the server sent it, of which only own members are read, and its stored `hash`. */
+  constructor(
+    definition: unknown,
+    readonly hash: string,
+  ) {
     const { annotations, inputSchema } = isJsonObject(definition) ? { ...definition } : {};
     this.annotations = isJsonObject(annotations) ? annotations : null;
     this.#inputSchema = inputSchema;

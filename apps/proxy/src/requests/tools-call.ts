@@ -10,6 +10,8 @@ import { ClientStream } from "../upstream/client-stream";
 import { forward } from "../upstream/forward";
 import { describeFault, faultReply } from "../upstream/upstream-fault";
 import type { UpstreamAnswer, UpstreamResult } from "../upstream/upstream-result";
+import { failHeldCall } from "./fail-held-call";
+import { Hold } from "./hold";
 import { isSessionLost, refuseLostSession } from "./lost-session";
 import { refuseUnauthorized } from "./require-current";
 import type { SessionRequest } from "./session-request";
@@ -29,11 +31,15 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
     return;
   }
   const callId = newId("call");
+  // Assigned by the callback below, if at all.
+  let hold = null as Hold | null;
   try {
     const enforcement = await enforceToolCall(
       {
         gate: runtime.gate,
-        reload: (stale) => runtime.grants.reload(stale),
+        approvals: runtime.approvals,
+        hold: () => (hold ??= new Hold(runtime, request, call, inFlight)),
+        grants: runtime.grants,
         bootId: runtime.bootId,
         now: runtime.now,
         metrics: runtime.metrics,
@@ -50,9 +56,10 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
         startedAt: exchange.startedAt,
       },
     );
+    if (enforcement.kind !== "decided" && failHeldCall(runtime, hold, enforcement.kind, callId)) return;
     switch (enforcement.kind) {
       case "decided":
-        await carryOut(runtime, request, call, callId, enforcement, inFlight);
+        await carryOut(runtime, request, call, callId, enforcement, inFlight, hold);
         return;
       case "gone":
         refuseUnauthorized(exchange);
@@ -73,8 +80,13 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
     }
   } catch (error) {
     const failure = failureOf(error);
-    if (failure === null) throw error;
-    answerFailure(exchange, runtime.metrics, failure, call.id, callId);
+    if (failure === null) {
+      failHeldCall(runtime, hold, "unforeseen", callId);
+      throw error;
+    }
+    if (!failHeldCall(runtime, hold, failure, callId)) {
+      answerFailure(exchange, runtime.metrics, failure, call.id, callId);
+    }
   } finally {
     runtime.calls.end(session.sessionId, call.id);
   }
@@ -87,17 +99,22 @@ async function carryOut(
   callId: string,
   decided: Decided,
   inFlight: InFlightCall,
+  hold: Hold | null,
 ): Promise<void> {
   const { exchange } = request;
   const { decision, grant } = decided;
+  const heldMs = hold?.heldMs ?? 0;
   runtime.metrics.count("policylayer_calls_total", decision.decision);
   if (decision.decision !== "allow") {
-    exchange.json(200, refusedCall(call.id, call.name, decision, callId));
-    recordOutcome(runtime, exchange, grant, callId, { outcome: null, message: decision.message, upstreamMs: null });
+    const answer = refusedCall(call.id, call.name, decision, callId);
+    if (hold === null) exchange.json(200, answer);
+    else hold.stream.end(answer);
+    const { message } = decision;
+    recordOutcome(runtime, exchange, grant, callId, { outcome: null, message, upstreamMs: null, heldMs });
     return;
   }
 
-  const stream = new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
+  const stream = hold?.stream ?? new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
   const sentAt = performance.now();
   const result = inFlight.isCancelled ? NOT_SENT : await send(runtime, request, decided, call, stream, inFlight);
   const upstreamMs = performance.now() - sentAt;
@@ -106,16 +123,21 @@ async function carryOut(
     stream.end(result.answer.text);
     const { outcome, message } = readAnswer(result.answer);
     const { status, bytes } = result;
-    recordOutcome(runtime, exchange, grant, callId, { outcome, message, status, bytes, upstreamMs });
+    recordOutcome(runtime, exchange, grant, callId, { outcome, message, status, bytes, upstreamMs, heldMs });
     return;
   }
   if (result.kind === "accepted") throw new Error("a request can't be accepted without an answer");
   const fault = describeFault(result);
-  if (isSessionLost(result, request.session)) await refuseLostSession(runtime, request);
-  else stream.end(faultReply(call.id, fault, callId));
+  const isLost = isSessionLost(result, request.session);
+  // A stream that a wait has opened takes the answer; else a lost session is a status.
+  if (!isLost || stream.isOpen) stream.end(faultReply(call.id, fault, callId));
+  if (isLost) await refuseLostSession(runtime, request);
   const { outcome, message, status, bytes } = fault;
-  const record = { outcome, message, status, bytes, upstreamMs };
-  const { reserved } = decided;
+  const record = { outcome, message, status, bytes, upstreamMs, heldMs };
+  const { reserved, usedApproval } = decided;
+  if (result.kind === "not_sent" && usedApproval !== undefined) {
+    await runtime.approvals.giveBack(grant, usedApproval, callId);
+  }
   if (result.kind === "not_sent" && reserved !== null) {
     await recordRefund(runtime, exchange, grant, callId, reserved, record);
   } else {

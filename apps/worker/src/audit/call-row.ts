@@ -29,6 +29,7 @@ export interface CallRow {
   readonly would_decision: string | null;
   readonly would_code: string | null;
   readonly message: string | null;
+  readonly approval_id: string | null;
   readonly policy_id: string | null;
   readonly policy_version: number | null;
   readonly argument_keys: readonly string[];
@@ -83,6 +84,7 @@ function intentColumns({ intent, decision, code, rule, would, retryAfterMs, degr
     rule: storableOrNull(rule),
     would_decision: storableOrNull(would?.decision ?? null),
     would_code: storableOrNull(would?.code ?? null),
+    approval_id: storableOrNull(intent.approvalId ?? null),
     policy_id: storableOrNull(intent.policyId),
     policy_version: integerOrNull(intent.policyVersion),
     argument_keys: intent.argumentKeys.map(storable),
@@ -123,6 +125,7 @@ function placeholders(outcome: CallOutcome | null) {
     rule: null,
     would_decision: null,
     would_code: null,
+    approval_id: null,
     policy_id: null,
     policy_version: null,
     argument_keys: [],

@@ -52,6 +52,19 @@ function outcome(callId: string, changes: Partial<CallOutcome> = {}, ...more: st
   return entry("o", JSON.stringify(body), ...more);
 }
 
+test("what followed a wait for a person replaces the wait, in either order, and nothing else replaces an intent", () => {
+  const id = newId("call");
+  const asked = intent(id, {}, "approval_required");
+  const settled = intent(id, { approvalId: "apr_1" });
+  for (const entries of [
+    [asked, settled],
+    [settled, asked],
+    [settled, intent(id, {}, "deny")],
+  ]) {
+    expect(joinEntries(entries).calls.map(({ row }) => [row.decision, row.approval_id])).toEqual([["allow", "apr_1"]]);
+  }
+});
+
 test("intent and outcome of one call are one row, in either order, however often each comes", () => {
   const id = newId("call");
   const pair = [intent(id), outcome(id)];
@@ -77,6 +90,7 @@ test("intent and outcome of one call are one row, in either order, however often
       rule: "/tools/x",
       would_decision: null,
       would_code: null,
+      approval_id: null,
       message: null,
       policy_id: "pol_1",
       policy_version: 3,

@@ -48,9 +48,15 @@ export function joinEntries(entries: readonly StreamEntry[]): JoinedEntries {
 
 const NOTHING: KnownCall = { intent: null, outcome: null, refunded: false };
 
-/** The first one stays, except that a call which went on without Redis did so whatever a reservation in doubt had recorded. */
+/**
+ * A call that waits for a person is recorded when it begins to, and again when it was decided: whatever follows the wait
+ * replaces it, in either order. A call which went on without Redis did so whatever a reservation in doubt had recorded.
+ * Otherwise the first one stays. The upsert decides in the same way.
+ */
 function inForce(first: KnownCall["intent"], second: NonNullable<KnownCall["intent"]>): KnownCall["intent"] {
-  return first === null || (second.degraded && !first.degraded) ? second : first;
+  if (first === null) return second;
+  const endsWait = first.decision === "approval_required" && second.decision !== "approval_required";
+  return endsWait || (second.degraded && !first.degraded) ? second : first;
 }
 
 /** The first one stays, except that anything is better than not knowing. The upsert decides in the same way. */

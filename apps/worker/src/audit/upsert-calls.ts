@@ -3,9 +3,9 @@ import type { CallRow } from "./call-row";
 
 /**
  * Writes the rows so that neither order nor repetition matters. A row has its intent when boot_id is set and its outcome when
- * gateway_ms is: the intent fills a row once (and once more when the call went on without Redis, whatever a reservation in
- * doubt had recorded before), an outcome replaces nothing but "not known", and what brings no news
- * doesn't touch the row at all. In the order of the key, so that two workers can't wait for each other.
+ * gateway_ms is: the intent fills a row once (and once more when it ends a wait for a person, or the call went on without
+ * Redis, whatever a reservation in doubt had recorded before), an outcome replaces nothing but "not known", and what brings
+ * no news doesn't touch the row at all. In the order of the key, so that two workers can't wait for each other.
  */
 export async function upsertCalls(tx: Tx, rows: readonly CallRow[]): Promise<void> {
   const ordered = [...rows].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
@@ -32,6 +32,7 @@ const INTENT_COLUMNS = {
   rule: "text",
   would_decision: "text",
   would_code: "text",
+  approval_id: "text",
   policy_id: "text",
   policy_version: "integer",
   argument_keys: "text[]",
@@ -68,7 +69,10 @@ const TYPED = Object.entries(COLUMNS)
   .map(([name, type]) => `${name} ${type}`)
   .join(", ");
 
-const BRINGS_INTENT = `((calls.boot_id IS NULL AND excluded.boot_id IS NOT NULL)
+/** What followed a wait for a person, over the record of the wait. */
+const ENDS_WAIT = `(calls.decision = 'approval_required' AND calls.boot_id IS NOT NULL AND excluded.boot_id IS NOT NULL
+  AND excluded.decision <> 'approval_required')`;
+const BRINGS_INTENT = `((calls.boot_id IS NULL AND excluded.boot_id IS NOT NULL) OR ${ENDS_WAIT}
   OR (excluded.degraded AND NOT calls.degraded))`;
 const BRINGS_OUTCOME = `(excluded.gateway_ms IS NOT NULL AND (calls.gateway_ms IS NULL
   OR (calls.outcome = 'unknown' AND excluded.outcome IS DISTINCT FROM 'unknown')))`;
@@ -83,8 +87,9 @@ const UPSERT = `INSERT INTO calls (${NAMES})
 SELECT ${NAMES} FROM json_to_recordset($1::json) AS incoming (${TYPED})
 ON CONFLICT (at, id) DO UPDATE SET
   ${fill(INTENT_COLUMNS, BRINGS_INTENT)},
-  ${fill(OUTCOME_COLUMNS, BRINGS_OUTCOME)},
-  message = CASE WHEN ${BRINGS_OUTCOME} THEN coalesce(excluded.message, calls.message)
+  ${fill(OUTCOME_COLUMNS, `(${BRINGS_OUTCOME} OR (${ENDS_WAIT} AND calls.gateway_ms IS NULL))`)},
+  message = CASE WHEN ${ENDS_WAIT} AND calls.gateway_ms IS NULL THEN excluded.message
+    WHEN ${BRINGS_OUTCOME} THEN coalesce(excluded.message, calls.message)
     ELSE coalesce(calls.message, excluded.message) END,
   refunded = calls.refunded OR excluded.refunded
 WHERE ${BRINGS_INTENT} OR ${BRINGS_OUTCOME} OR (excluded.refunded AND NOT calls.refunded)`;

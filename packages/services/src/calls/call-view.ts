@@ -16,6 +16,7 @@ export function toCallView(row: CallRow): CallView {
     rule: row.rule,
     would: wouldDecision === null || wouldCode === null ? null : { decision: wouldDecision, code: wouldCode },
     message: row.message,
+    approval: row.approvalId,
     policy: policyId === null || policyVersion === null ? null : { id: policyId, version: policyVersion },
     grant: row.grantId,
     grant_label: row.grantLabel,

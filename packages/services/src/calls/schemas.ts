@@ -36,6 +36,8 @@ export const callViewSchema = z.object({
   /** What a policy in shadow mode would have decided; null when the decision was enforced. */
   would: z.object({ decision: z.string(), code: z.string() }).nullable(),
   message: z.string().nullable(),
+  /** The approval that the call asked for or used; its id. */
+  approval: z.string().nullable(),
   policy: z.object({ id: z.string(), version: z.int() }).nullable(),
   grant: z.string(),
   grant_label: z.string(),

@@ -81,6 +81,10 @@ function whyFacts(organization: string, call: CallView): Fact[] {
     facts.push({ name: "Rule", value: rule === null ? "None" : <Code>{rule}</Code> });
     facts.push({ name: "Policy", value: "None was attached" });
   }
+  if (call.approval !== null) {
+    const address = `/${organization}/approvals/${call.approval}`;
+    facts.push({ name: "Approval", value: <TextLink href={address}>Who was asked, and what they said</TextLink> });
+  }
   if (call.would !== null) {
     const word = decisionWords(call.would.decision).word;
     facts.push({ name: "If enforced", value: `${word} (${call.would.code}): the policy is in shadow mode` });

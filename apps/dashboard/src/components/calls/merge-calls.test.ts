@@ -13,6 +13,7 @@ function call(second: number, outcome: string | null = "ok", decision = "allow")
     code: "allowed",
     rule: "/default",
     message: null,
+    approval: null,
     policy: null,
     grant: "grt_1",
     grant_label: "ci",

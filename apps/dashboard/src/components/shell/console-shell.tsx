@@ -6,17 +6,19 @@ import { Brand } from "../brand";
 import { MobileNavigation } from "./mobile-navigation";
 import { type OrganizationChoice, OrganizationMenu } from "./organization-menu";
 import { SectionLinks } from "./section-links";
+import type { SectionCounts } from "./sections";
 import { ThemeSwitch } from "./theme-switch";
 
 interface ConsoleShellProps {
   readonly current: OrganizationChoice;
   readonly choices: readonly OrganizationChoice[];
   readonly email: string;
+  readonly counts: SectionCounts;
   readonly children: ReactNode;
 }
 
 /** What stands around every page of an organization: a column on wide screens, bars above and below on narrow ones. */
-export function ConsoleShell({ current, choices, email, children }: ConsoleShellProps) {
+export function ConsoleShell({ current, choices, email, counts, children }: ConsoleShellProps) {
   return (
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -34,7 +36,7 @@ export function ConsoleShell({ current, choices, email, children }: ConsoleShell
         </Link>
         <OrganizationMenu current={current} choices={choices} />
         <nav aria-label="Main" className="mt-5 grid gap-5 overflow-y-auto">
-          <SectionLinks organization={current.slug} group="main" />
+          <SectionLinks organization={current.slug} group="main" counts={counts} />
           <div>
             <p className="mb-1 px-2.5 font-medium text-muted text-xs">Settings</p>
             <SectionLinks organization={current.slug} group="settings" />
@@ -50,7 +52,7 @@ export function ConsoleShell({ current, choices, email, children }: ConsoleShell
           </div>
         </div>
       </aside>
-      <MobileNavigation current={current} choices={choices} email={email} signOut={<SignOutButton />} />
+      <MobileNavigation current={current} choices={choices} email={email} counts={counts} signOut={<SignOutButton />} />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         <div className="mx-auto w-full max-w-6xl px-4 pt-6 pb-28 sm:px-6 lg:px-8 lg:pt-8 lg:pb-16">{children}</div>
       </main>

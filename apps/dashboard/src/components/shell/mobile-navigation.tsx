@@ -9,20 +9,21 @@ import { cn } from "../cn";
 import { Dialog, DialogBody } from "../ui/dialog";
 import { type OrganizationChoice, OrganizationMenu } from "./organization-menu";
 import { SectionLinks } from "./section-links";
-import { isInSection, MAIN_SECTIONS, SETTINGS_SECTIONS } from "./sections";
+import { countInWords, isInSection, MAIN_SECTIONS, SETTINGS_SECTIONS, type SectionCounts } from "./sections";
 import { ThemeSwitch } from "./theme-switch";
 
 interface MobileNavigationProps {
   readonly current: OrganizationChoice;
   readonly choices: readonly OrganizationChoice[];
   readonly email: string;
+  readonly counts: SectionCounts;
   readonly signOut: ReactNode;
 }
 
 const TAB = "flex h-14 flex-col items-center justify-center gap-0.5 font-medium text-[0.6875rem] text-muted";
 
 /** Narrow screens: the organization above, the sections within a thumb's reach, and the rest behind "More". */
-export function MobileNavigation({ current, choices, email, signOut }: MobileNavigationProps) {
+export function MobileNavigation({ current, choices, email, counts, signOut }: MobileNavigationProps) {
   const pathname = usePathname();
   const [isOpen, setIsOpen] = useState(false);
   const isElsewhere = SETTINGS_SECTIONS.some((section) => isInSection(pathname, current.slug, section));
@@ -41,8 +42,9 @@ export function MobileNavigation({ current, choices, email, signOut }: MobileNav
         aria-label="Main"
         className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
       >
-        <ul className="mx-auto grid max-w-md grid-cols-5">
+        <ul className="mx-auto grid max-w-md grid-cols-6">
           {MAIN_SECTIONS.map((section) => {
+            const count = counts[section.path] ?? 0;
             const isCurrent = isInSection(pathname, current.slug, section);
             return (
               <li key={section.path}>
@@ -51,7 +53,15 @@ export function MobileNavigation({ current, choices, email, signOut }: MobileNav
                   aria-current={isCurrent ? "page" : undefined}
                   className={cn(TAB, "focus-visible:-outline-offset-2", isCurrent && "text-accent")}
                 >
-                  <section.icon aria-hidden className="size-5" />
+                  <span className="relative">
+                    <section.icon aria-hidden className="size-5" />
+                    {count === 0 ? null : (
+                      <span className="absolute -top-1.5 left-3 rounded-full bg-ask-soft px-1 text-ask leading-4">
+                        {countInWords(count)}
+                        <span className="sr-only"> waiting: </span>
+                      </span>
+                    )}
+                  </span>
                   {section.label}
                 </Link>
               </li>

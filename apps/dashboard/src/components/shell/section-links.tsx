@@ -3,19 +3,21 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "../cn";
-import { isInSection, SECTIONS } from "./sections";
+import { countInWords, isInSection, SECTIONS, type SectionCounts } from "./sections";
 
 interface SectionLinksProps {
   readonly organization: string;
   readonly group: keyof typeof SECTIONS;
+  readonly counts?: SectionCounts;
   readonly onNavigate?: () => void;
 }
 
-export function SectionLinks({ organization, group, onNavigate }: SectionLinksProps) {
+export function SectionLinks({ organization, group, counts, onNavigate }: SectionLinksProps) {
   const pathname = usePathname();
   return (
     <ul className="grid gap-0.5">
       {SECTIONS[group].map((section) => {
+        const count = counts?.[section.path] ?? 0;
         const isCurrent = isInSection(pathname, organization, section);
         return (
           <li key={section.path}>
@@ -30,6 +32,12 @@ export function SectionLinks({ organization, group, onNavigate }: SectionLinksPr
             >
               <section.icon aria-hidden className={cn("size-4", isCurrent && "text-accent")} />
               {section.label}
+              {count === 0 ? null : (
+                <span className="ml-auto rounded-full bg-ask-soft px-1.5 font-medium text-ask text-xs leading-5">
+                  {countInWords(count)}
+                  <span className="sr-only"> waiting</span>
+                </span>
+              )}
             </Link>
           </li>
         );

@@ -1,4 +1,13 @@
-import { Building2, FileSliders, KeyRound, ListTree, type LucideIcon, Server, SquareTerminal } from "lucide-react";
+import {
+  Building2,
+  FileSliders,
+  Hand,
+  KeyRound,
+  ListTree,
+  type LucideIcon,
+  Server,
+  SquareTerminal,
+} from "lucide-react";
 
 export interface Section {
   readonly label: string;
@@ -11,7 +20,16 @@ export const MAIN_SECTIONS: readonly Section[] = [
   { label: "Policies", path: "policies", icon: FileSliders },
   { label: "Grants", path: "grants", icon: KeyRound },
   { label: "Audit log", path: "calls", icon: ListTree },
+  { label: "Approvals", path: "approvals", icon: Hand },
 ];
+
+/** What waits in a section, by its path. Said beside its name; nothing where it is 0. */
+export type SectionCounts = Readonly<Record<string, number>>;
+
+/** "3", and "99+" where the number itself says no more than "many". */
+export function countInWords(count: number): string {
+  return count > 99 ? "99+" : String(count);
+}
 
 export const SETTINGS_SECTIONS: readonly Section[] = [
   { label: "API keys", path: "settings/api-keys", icon: SquareTerminal },

@@ -13,12 +13,12 @@ export async function apiKeyContext(headers: Headers): Promise<ServiceContext> {
     throw refuse('Bearer realm="PolicyLayer API"', "Send an API key: Authorization: Bearer plk_live_…");
   }
   const key = BEARER.exec(presented)?.[1];
-  const { db, secrets, urls, bumpEpochs, readLimits, now } = getDeps();
+  const { db, secrets, urls, bumpEpochs, readLimits, announceDecision, now } = getDeps();
   const principal = key === undefined ? null : await authenticateApiKey({ db, secrets, now }, key);
   if (principal === null) {
     throw refuse('Bearer realm="PolicyLayer API", error="invalid_token"', "This API key is not in force.");
   }
-  return { db, secrets, urls, bumpEpochs, readLimits, now, ...principal };
+  return { db, secrets, urls, bumpEpochs, readLimits, announceDecision, now, ...principal };
 }
 
 function refuse(challenge: string, detail: string): EdgeRefusal {

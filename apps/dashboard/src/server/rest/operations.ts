@@ -1,4 +1,12 @@
 import "server-only";
+import {
+  approvalPageSchema,
+  approvalViewSchema,
+  approveSchema,
+  denySchema,
+  getApprovalSchema,
+  listApprovalsSchema,
+} from "@policylayer/services/approvals";
 import { callPageSchema, callViewSchema, getCallSchema, listCallsSchema } from "@policylayer/services/calls";
 import {
   createGrantSchema,
@@ -302,5 +310,37 @@ export const operations = {
     input: getCallSchema,
     status: 200,
     output: callViewSchema,
+  },
+  listApprovals: {
+    method: "get",
+    path: "/approvals",
+    summary: "The calls that wait or waited for a person, newest first",
+    input: listApprovalsSchema,
+    status: 200,
+    output: approvalPageSchema,
+  },
+  getApproval: {
+    method: "get",
+    path: "/approvals/{id}",
+    summary: "A call that waits or waited for a person",
+    input: getApprovalSchema,
+    status: 200,
+    output: approvalViewSchema,
+  },
+  approve: {
+    method: "post",
+    path: "/approvals/{id}/approve",
+    summary: "Let the call be made once, with the same arguments; saying it again changes nothing",
+    input: approveSchema,
+    status: 200,
+    output: approvalViewSchema,
+  },
+  deny: {
+    method: "post",
+    path: "/approvals/{id}/deny",
+    summary: "Refuse the call, and calls like it until the request would have expired",
+    input: denySchema,
+    status: 200,
+    output: approvalViewSchema,
   },
 } as const satisfies Readonly<Record<string, Operation>>;
