@@ -68,9 +68,9 @@ function object(members: Readonly<Record<string, Text>>, isComplete: boolean): T
 }
 
 const amount = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom("5", "0", "50", "100", "1e1", "5.0", "-0", "1E+1", "0.5", "50.00") },
+  { weight: 7, arbitrary: fc.constantFrom("5", "0", "50", "100", "1e1", "5.0", "-0", "1E+1", "0.5", "50.00") },
   {
-    weight: 4,
+    weight: 3,
     arbitrary: fc.constantFrom(
       ...["101", "51", "-1", "1e400", "-1e400", "1e-400", "100.00000000000000000001", "50.00000000000000000001"],
       ...[
@@ -99,12 +99,12 @@ const name = seldom(
     '"al\\ice"',
     "'bob'",
   ),
-  3,
+  5,
 );
 const note = seldom(
   fc.constantFrom('""', '"a b"', '"\\u0061"'),
   fc.constantFrom('"A"', '"a\\n"', '"a\n"', '"\u00e9"', '"\uff41"', '["a"]', "null", '"a\\u2028"', '"\\x61"'),
-  3,
+  5,
 );
 const path = fc.constantFrom(
   ...['"/tmp/x"', '"/tmp"', '"etc"', '"/ETC"', '"/tmp/\\u002e"', '""', "null", '" /etc"', '"\\u0000/etc"'],
@@ -126,7 +126,7 @@ const opts = seldom(object({ force }, false), fc.constantFrom("null", "true", "[
 
 const args = fc.oneof(
   { weight: 10, arbitrary: object({ amount, to: name, note, path, items, opts }, false) },
-  { weight: 6, arbitrary: object({ amount, to: name, note }, false) },
+  { weight: 10, arbitrary: object({ amount, to: name, note }, false) },
   { weight: 1, arbitrary: fc.constantFrom("{}", "[]", "null", '"{}"', '[{"amount":5}]', '"{\\"amount\\":5}"') },
 );
 const tool = fc.oneof(
