@@ -56,7 +56,7 @@ test("guarantee 1: nothing passes unjudged: whatever reaches the upstream is all
   const { arrivals } = world.upstream;
   arrivals.length = 0;
   let looked = 0;
-  const run = fuzzRun("forwarded bytes", 2_500);
+  const run = fuzzRun("forwarded bytes", 4_000);
   await fc.assert(
     fc.asyncProperty(fc.nat({ max: fuzzCases.length - 1 }), hostileRequest, async (n, request) => {
       await converse(world.proxy.port, bytesOf(heads[n] ?? { path: "", lines: [] }, request));
