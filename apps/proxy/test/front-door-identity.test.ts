@@ -1,9 +1,7 @@
-import { hashToken, mintToken, newId, tokenLast4 } from "@policylayer/crypto";
-import { withOrganization } from "@policylayer/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { auditOf, createWorld, eventually, secrets, TestClient, type World } from "./harness";
 import { bodyOf, CALL, type Changes, codeOf, RawClient } from "./raw-client";
-import type { Seeded } from "./seed-world";
+import { type Seeded, seedColleague } from "./seed-world";
 
 // Who somebody says to be, one case a row, sent as bytes: sessions, headers of other hops, and what belongs to another era
 // of the protocol.
@@ -23,32 +21,13 @@ beforeEach(() => {
   world.upstream.arrivals.length = 0;
 });
 
-/** The token of another grant of the same team, for the same server. */
-async function colleague(): Promise<string> {
-  const token = mintToken("plg");
-  const { organizationId, teamId, serverId, policyId } = seeded;
-  const grantId = newId("grt");
-  await withOrganization(world.db, organizationId, async (tx) => {
-    await tx.grant.create({
-      data: {
-        id: grantId,
-        organizationId,
-        teamId,
-        label: "colleague",
-        tokenHash: hashToken(secrets.tokenPepper, token),
-        tokenLast4: tokenLast4(token),
-        createdBy: "seed",
-      },
-    });
-    await tx.grantBinding.create({ data: { organizationId, grantId, serverId, policyId } });
-  });
-  return token;
-}
-
 describe("a session opens nothing by itself: 404, and the upstream sees nothing, with", () => {
   const session = (id: string): Changes => ({ lines: { "Mcp-Session-Id": id } });
   const rows: [what: string, changes: () => Changes | Promise<Changes>][] = [
-    ["one of another grant", async () => ({ lines: { Authorization: `Bearer ${await colleague()}` } })],
+    [
+      "one of another grant",
+      async () => ({ lines: { Authorization: `Bearer ${await seedColleague(world.db, secrets, seeded)}` } }),
+    ],
     [
       "one of another organization",
       async () => session((await TestClient.open(world.proxy, await world.seed())).session),
