@@ -21,6 +21,11 @@ const POLICY = {
   tools: { run_procedure: { action: "rate_limit", rate_limit: { max: 10, window: 60 } }, read_row: {} },
 };
 
+/** The policy with a condition of this pattern. */
+function withPattern(value: string): unknown {
+  return { ...POLICY, tools: { run_procedure: { require: [{ path: "args.name", op: "regex", value }] } } };
+}
+
 let world: RestWorld;
 let upstream: RecordingUpstream;
 let server: string;
@@ -220,6 +225,16 @@ const TABLE: readonly Row[] = [
     [{ pointer: "/id", detail: "unknown field" }],
   ],
   [422, "invalid", "POST", () => `/policies/${policy}/simulate`, () => json({ calls: [] }), [{ pointer: "/calls" }]],
+  ...["(?<=a)b", "(?<!a)b", "a(?=b)", "(a)\\1", "(x{1,1000}){1,1000}", "(?:a{30}){30}{2}"].map(
+    (pattern): Row => [
+      422,
+      "invalid",
+      "POST",
+      () => `/servers/${server}/policies`,
+      () => json({ name: "x", document: withPattern(pattern) }),
+      [{ pointer: "/tools/run_procedure/require/0/value" }],
+    ],
+  ),
   [428, "precondition_required", "PUT", () => `/policies/${policy}`, () => json({ document: POLICY })],
 ];
 

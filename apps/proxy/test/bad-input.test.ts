@@ -80,7 +80,7 @@ describe("guarantee 1: nothing passes unjudged: over a raw connection the upstre
     ["an Accept without events", () => raw({ without: ["Accept"], lines: ["Accept: application/json"] }), 406],
     ["no Accept", () => raw({ without: ["Accept"] }), 406],
     ["an unknown protocol version", () => raw({ lines: ["MCP-Protocol-Version: 2026-07-28"] }), 400],
-    ["an absolute request target", () => raw({ path: `http://evil${seeded.path}` }), 404],
+    ["an absolute request target", () => raw({ path: `http://evil${seeded.path}` }), 400],
     ["a path with dots", () => raw({ path: `/x/..${seeded.path}` }), 404],
     ["an encoded path", () => raw({ path: seeded.path.replace("/mcp", "/%6dcp") }), 404],
     ["a doubled slash", () => raw({ path: `/${seeded.path}` }), 404],

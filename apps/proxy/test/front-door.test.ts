@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWorld, TestClient, type World } from "./harness";
-import { type RawAnswer, sendRaw } from "./raw-request";
+import { CALL, type Changes, codeOf, RawClient } from "./raw-client";
+import { sendRaw } from "./raw-request";
 import type { Seeded } from "./seed-world";
 
 // What is refused before anything is judged, one case a row, sent as bytes: an ordinary client would repair much of it.
@@ -8,64 +9,21 @@ import type { Seeded } from "./seed-world";
 
 let world: World;
 let seeded: Seeded;
-let client: TestClient;
+let raw: RawClient;
 beforeAll(async () => {
-  world = await createWorld({ bodyBytesMax: 2_000_000 });
+  world = await createWorld({ bodyBytesMax: 3_000_000 });
   seeded = await world.seed();
-  client = await TestClient.open(world.proxy, seeded);
+  raw = new RawClient(world.proxy, await TestClient.open(world.proxy, seeded));
 });
 afterAll(() => world.close());
 beforeEach(() => {
   world.upstream.arrivals.length = 0;
 });
 
-const CALL = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"run_procedure","arguments":{}}}';
-
-interface Changes {
-  /** Instead of the ordinary line of that name, or besides. */
-  readonly lines?: Readonly<Record<string, string>>;
-  readonly method?: string;
-  readonly path?: string;
-  readonly body?: string | Buffer;
-  /** The end of a line of the head. */
-  readonly end?: string;
-}
-
-/** The bytes of an ordinary request, changed. */
-function bytesOf({ lines = {}, method = "POST", path = seeded.path, body = CALL, end = "\r\n" }: Changes): Buffer {
-  const content = Buffer.from(body);
-  const head = {
-    Host: "127.0.0.1",
-    Authorization: `Bearer ${seeded.token}`,
-    "Mcp-Session-Id": client.session,
-    "Content-Type": "application/json",
-    Accept: "application/json, text/event-stream",
-    "Content-Length": String(content.length),
-    ...lines,
-  };
-  const written = Object.entries(head).filter(([, value]) => value !== "");
-  const text = [`${method} ${path} HTTP/1.1`, ...written.map(([name, value]) => `${name}: ${value}`), "", ""].join(end);
-  return Buffer.concat([Buffer.from(text, "latin1"), content]);
-}
-
-function send(changes: Changes): Promise<RawAnswer> {
-  return sendRaw(world.proxy.port, bytesOf(changes));
-}
-
-/** The JSON-RPC code of an answer; null when it is no JSON-RPC error. */
-function codeOf({ text }: RawAnswer): unknown {
-  const body: unknown = JSON.parse(text.slice(text.indexOf("\r\n\r\n") + 4));
-  return typeof body === "object" && body !== null && "error" in body ? Object(body.error).code : null;
-}
-
 const CHUNKED = { "Content-Length": "", "Transfer-Encoding": "chunked" };
 
 describe("HTTP: the upstream sees nothing of", () => {
   const rows: [what: string, changes: () => Changes, status: number][] = [
-    ["a space before a header's colon", () => ({ lines: { "Transfer-Encoding ": "chunked" } }), 400],
-    ["lines that end in a bare LF", () => ({ end: "\n" }), 400],
-    ["a chunk whose length is no number", () => ({ lines: CHUNKED, body: `xyz\r\n${CALL}\r\n0\r\n\r\n` }), 400],
-    ["a chunk longer than any number", () => ({ lines: CHUNKED, body: `${"f".repeat(40)}\r\n${CALL}` }), 400],
     ["a chunk that is longer than it says", () => ({ lines: CHUNKED, body: `5\r\n${CALL}\r\n0\r\n\r\n` }), 400],
     ["a negative Content-Length", () => ({ lines: { "Content-Length": "-1" } }), 400],
     ["a Content-Length of two numbers", () => ({ lines: { "Content-Length": "95, 95" } }), 400],
@@ -75,17 +33,64 @@ describe("HTTP: the upstream sees nothing of", () => {
     ["a path parameter", () => ({ path: `${seeded.path};x` }), 404],
     ["a NUL in the path", () => ({ path: `${seeded.path}%00` }), 404],
     ["a path in upper case", () => ({ path: seeded.path.toUpperCase() }), 404],
+    ["a query", () => ({ path: `${seeded.path}?x=1` }), 404],
+    [
+      "a server whose name holds the separator of tools",
+      () => ({ path: seeded.path.replace("/upstream/", "/a__b/") }),
+      404,
+    ],
     ["a slash at the end", () => ({ path: `${seeded.path}/` }), 404],
     ["a GET with a body", () => ({ method: "GET" }), 405],
     ["an Authorization that isn't ASCII", () => ({ lines: { Authorization: `Bearer ${seeded.token}\u00e9` } }), 401],
     ["two spaces before the token", () => ({ lines: { Authorization: `Bearer  ${seeded.token}` } }), 401],
     ["a content type that only begins like JSON", () => ({ lines: { "Content-Type": "application/jsonx" } }), 415],
+    ["an Accept without JSON", () => ({ lines: { Accept: "text/event-stream" } }), 406],
+    ["a foreign name as the request's target", () => ({ path: `http://evil${seeded.path}` }), 400],
+    ["a name like ours as the request's target", () => ({ path: `http://127.0.0.1@evil${seeded.path}` }), 400],
+    ["another scheme as the request's target", () => ({ path: `ftp://127.0.0.1${seeded.path}` }), 400],
+    ["two names of the tool in the head", () => ({ more: ["Mcp-Name: run_procedure", "Mcp-Name: drop_table"] }), 400],
+    ["two methods in the head", () => ({ more: ["Mcp-Method: tools/call", "mcp-method: ping"] }), 400],
+    ["two Origins", () => ({ more: ["Origin: http://localhost:1", "Origin: http://localhost:1"] }), 400],
     ["a form", () => ({ lines: { "Content-Type": "application/x-www-form-urlencoded" } }), 415],
   ];
   test.each(rows)("%s", async (_, changes, status) => {
-    expect((await send(changes())).status).toBe(status);
+    expect((await raw.send(changes())).status).toBe(status);
     expect(world.upstream.arrivals).toEqual([]);
   });
+
+  const framing: [what: string, changes: () => Changes][] = [
+    ["Content-Length with Transfer-Encoding", () => ({ lines: { "Transfer-Encoding": "chunked" } })],
+    ["two different Content-Lengths", () => ({ more: ["Content-Length: 5"] })],
+    ["the same Content-Length twice", () => ({ more: [`Content-Length: ${CALL.length}`] })],
+    ["an unknown Transfer-Encoding", () => ({ lines: { "Content-Length": "", "Transfer-Encoding": "xchunked" } })],
+    ["a space before a header's colon", () => ({ lines: { "Content-Length": "", "Transfer-Encoding ": "chunked" } })],
+    ["lines that end in a bare LF", () => ({ end: "\n" })],
+    ["a folded header", () => ({ more: ["X-A: b\r\n c"] })],
+    ["a NUL in a header", () => ({ more: ["X-A: b\0c"] })],
+    ["a chunk whose length is no number", () => ({ lines: CHUNKED, body: `xyz\r\n${CALL}\r\n0\r\n\r\n` })],
+    ["a chunk longer than any number", () => ({ lines: CHUNKED, body: `${"f".repeat(40)}\r\n${CALL}` })],
+    ["no Host", () => ({ lines: { Host: "" } })],
+    ["a Content-Length that is too small", () => ({ lines: { "Content-Length": "10" } })],
+  ];
+  test.each(framing)(
+    "%s, and the connection is closed, so that no rest of it is a second request",
+    async (_, changes) => {
+      const answer = await raw.send(changes());
+      expect(answer).toMatchObject({ status: 400, isClosed: true });
+      expect(answer.text.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+      expect(world.upstream.arrivals).toEqual([]);
+    },
+  );
+
+  test.each(["PUT", "TRACE", "PATCH", "GET", "HEAD", "OPTIONS"])(
+    "%s, which is told the methods there are",
+    async (method) => {
+      const answer = await raw.send({ method, body: "", lines: { "Content-Length": "" } });
+      expect(answer.status).toBe(405);
+      expect(answer.text).toContain("\r\nAllow: POST, DELETE\r\n");
+      expect(world.upstream.arrivals).toEqual([]);
+    },
+  );
 
   test("the preface of HTTP/2", async () => {
     const answer = await sendRaw(world.proxy.port, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
@@ -93,16 +98,17 @@ describe("HTTP: the upstream sees nothing of", () => {
   });
 
   test("a header with an underscore or in Latin-1, while the call itself passes", async () => {
-    expect((await send({ lines: { X_A: "1", "X-B": "\u00e9", "X-Forwarded-For": "10.0.0.1" } })).status).toBe(200);
+    expect((await raw.send({ lines: { X_A: "1", "X-B": "\u00e9", "X-Forwarded-For": "10.0.0.1" } })).status).toBe(200);
     expect(world.upstream.calls).toHaveLength(1);
     expect(JSON.stringify(world.upstream.calls)).not.toMatch(/x_a|x-b|x-forwarded-for/i);
   });
 
   test.each([
+    ["our own name as the request's target", () => ({ path: `http://127.0.0.1:${world.proxy.port}${seeded.path}` })],
     ["a scheme in lower case", () => ({ lines: { Authorization: `bearer ${seeded.token}` } })],
     ["a content type in other letters", () => ({ lines: { "Content-Type": "Application/JSON; charset=utf-8" } })],
   ])("%s passes", async (_, changes) => {
-    expect((await send(changes())).status).toBe(200);
+    expect((await raw.send(changes())).status).toBe(200);
     expect(world.upstream.calls).toHaveLength(1);
   });
 });
@@ -127,9 +133,9 @@ describe("JSON-RPC: the upstream sees nothing of", () => {
     ["the other half", args('{"a":"\\udc00\\ud800"}'), 400, -32700],
     ["65 levels", args(nested(65)), 400, -32600],
     ["ten thousand levels", args(nested(10_000)), 400, -32600],
-    ["half a million levels", args(nested(500_000)), 400, -32600],
+    ["a million levels", args(nested(1_000_000)), 400, -32600],
     ["10,001 keys", args(keys(10_001)), 400, -32600],
-    ["80,000 keys", args(keys(80_000)), 400, -32600],
+    ["200,000 keys", args(keys(200_000)), 400, -32600],
     ["a text of a megabyte and more", args(`{"a":"${"x".repeat(1_048_577)}"}`), 400, -32600],
     ["a number of a million digits", args(`{"a":${"1".repeat(1_000_000)}}`), 400, -32600],
     ["`NAME`", CALL.replace('"name"', '"NAME":"x","name"'), 400, -32600],
@@ -152,11 +158,17 @@ describe("JSON-RPC: the upstream sees nothing of", () => {
     ["a method in other letters", CALL.replace("tools/call", "Tools/Call"), 200, -32601],
     ["arguments as a text", args('"{}"'), 200, -32602],
     ["arguments null", args("null"), 200, -32602],
+    [
+      "the state of a request that asked back",
+      CALL.replace('"arguments"', '"requestState":"x","arguments"'),
+      200,
+      -32602,
+    ],
     ["a name as a number", CALL.replace('"run_procedure"', "1"), 200, -32602],
     ["a field that a call doesn't have", CALL.replace('"arguments"', '"task":{},"arguments"'), 200, -32602],
   ];
   test.each(rows)("%s", async (_, body, status, code) => {
-    const answer = await send({ body });
+    const answer = await raw.send({ body });
     expect([answer.status, codeOf(answer)]).toEqual([status, code]);
     expect(world.upstream.arrivals).toEqual([]);
   });
@@ -169,7 +181,7 @@ describe("JSON-RPC: the upstream sees nothing of", () => {
     ["a prototype's name", "__proto__"],
     ["an inherited name", "constructor"],
   ])("a tool's name with %s", async (_, name) => {
-    const answer = await send({ body: CALL.replace('"run_procedure"', JSON.stringify(name)) });
+    const answer = await raw.send({ body: CALL.replace('"run_procedure"', JSON.stringify(name)) });
     expect([answer.status, codeOf(answer)]).toEqual([200, -32602]);
     expect(answer.text).toContain("Unknown tool: ");
     expect(world.upstream.arrivals).toEqual([]);
@@ -181,7 +193,7 @@ test.each([
   ["numbers of every size", '{"a":9007199254740993,"b":1e400,"c":-0,"d":1.0}'],
   ["escapes and white space", '{ "a" : "\\u00e9\\/" }'],
 ])("arguments with %s that no rule compares reach the upstream as they were written", async (_, text) => {
-  const answer = await send({ body: CALL.replace('"arguments":{}', `"arguments":${text}`) });
+  const answer = await raw.send({ body: CALL.replace('"arguments":{}', `"arguments":${text}`) });
   expect(answer.status).toBe(200);
   expect(world.upstream.calls.map(({ body }) => body)).toEqual([expect.stringContaining(`"arguments":${text}`)]);
 });

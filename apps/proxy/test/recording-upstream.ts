@@ -4,7 +4,10 @@ import type { AddressInfo, Socket } from "node:net";
 /** One message as it arrived. */
 export interface Arrival {
   readonly method: string;
+  readonly url: string;
   readonly rawHeaders: readonly string[];
+  /** The body as it came. */
+  readonly bytes: Buffer;
   readonly body: string;
   /** null for a DELETE, or a body that isn't JSON. */
   readonly message: {
@@ -65,9 +68,11 @@ export class RecordingUpstream {
   async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString("utf8");
-    const message = body === "" ? null : (JSON.parse(body) as Arrival["message"]);
-    const arrival = { method: req.method ?? "", rawHeaders: req.rawHeaders, body, message };
+    const bytes = Buffer.concat(chunks);
+    const body = bytes.toString("utf8");
+    const message = parsed(body);
+    const { method = "", url = "", rawHeaders } = req;
+    const arrival = { method, url, rawHeaders, bytes, body, message };
     this.arrivals.push(arrival);
     switch (message?.method) {
       case "initialize":
@@ -113,6 +118,15 @@ export const answerJson: Behaviour = (res, { message }) => {
   const text = JSON.stringify(message?.params?.arguments ?? null);
   sendJson(res, { jsonrpc: "2.0", id: message?.id, result: { content: [{ type: "text", text }] } });
 };
+
+function parsed(body: string): Arrival["message"] {
+  try {
+    return JSON.parse(body) as Arrival["message"];
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
 
 /** An event stream of these messages. */
 export function answerEvents(messages: (id: unknown) => readonly (object | string)[], isEnded = true): Behaviour {

@@ -123,6 +123,28 @@ export async function seedWorld(db: Db, { tokenPepper, encryptionKey }: Secrets,
   };
 }
 
+/** The token of another grant of the same team, for the same server by the same policy. */
+export async function seedColleague(db: Db, { tokenPepper }: Secrets, seeded: Seeded): Promise<string> {
+  const token = mintToken("plg");
+  const { organizationId, teamId, serverId, policyId } = seeded;
+  const grantId = newId("grt");
+  await withOrganization(db, organizationId, async (tx) => {
+    await tx.grant.create({
+      data: {
+        id: grantId,
+        organizationId,
+        teamId,
+        label: "colleague",
+        tokenHash: hashToken(tokenPepper, token),
+        tokenLast4: tokenLast4(token),
+        createdBy: "seed",
+      },
+    });
+    await tx.grantBinding.create({ data: { organizationId, grantId, serverId, policyId } });
+  });
+  return token;
+}
+
 /** What saving a policy does to the tables: a new version in force. Epochs are the caller's to bump. */
 export async function savePolicy(db: Db, { organizationId, policyId }: Seeded, version: number, document: string) {
   if (policyId === null) throw new Error("seeded without a policy");

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { bumpEpochs, readOrSetEpoch } from "../src/index";
+import { ExactLog, expectNeverOver, windowMs } from "./exact-log";
 import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
+import { modelRun } from "./model-run";
 import { limit } from "./requests";
 
 let redis: Redis;
@@ -16,15 +18,6 @@ afterAll(() => redis.disconnect());
 
 /** Far ahead of the real clock, so that Redis itself never expires a counter that the model still knows. */
 const START = Date.parse("2041-12-30T22:00:00Z");
-
-const WINDOW_MS = {
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-  month: 2_678_400_000,
-};
 
 const windowArbitrary: fc.Arbitrary<LimitWindow> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<LimitWindow>("second", "minute", "hour") },
@@ -97,57 +90,6 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: "bump" as const }) },
 );
 
-interface Consumed {
-  readonly at: number;
-  readonly cost: number;
-}
-
-/** An exact log of one counter, on a clock that never goes back. */
-class ExactLog {
-  readonly entries: Consumed[] = [];
-
-  constructor(readonly limit: LimitCheck) {}
-
-  clock(now: number): number {
-    return Math.max(now, this.entries.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
-  }
-
-  /** What is used of the limit at the moment: exactly for a fixed window, at least and at most for a sliding one. */
-  used(now: number): { readonly atLeast: number; readonly atMost: number } {
-    const at = this.clock(now);
-    if (this.limit.algorithm === "fixed") {
-      const start = windowStart(this.limit.window, at);
-      const used = this.#sum((entry) => windowStart(this.limit.window, entry.at) === start);
-      return { atLeast: used, atMost: used };
-    }
-    const window = windowMs(this.limit.window);
-    // The oldest of 60 buckets counts whole; a clock that went back stands at the start of the newest.
-    const slack = Math.ceil(window / 60) * (now < at ? 2 : 1);
-    return {
-      atLeast: this.#sum((entry) => entry.at > at - window),
-      atMost: this.#sum((entry) => entry.at > at - window - slack),
-    };
-  }
-
-  #sum(counts: (entry: Consumed) => boolean): number {
-    return this.entries.filter(counts).reduce((sum, { cost }) => sum + cost, 0);
-  }
-}
-
-function windowMs(window: LimitWindow): number {
-  return typeof window === "number" ? window * 1000 : WINDOW_MS[window];
-}
-
-function windowStart(window: LimitWindow, at: number): number {
-  const date = new Date(at);
-  if (window === "month") return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
-  if (window === "week") {
-    const daysSinceMonday = (date.getUTCDay() + 6) % 7;
-    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() - daysSinceMonday);
-  }
-  return Math.floor(at / windowMs(window)) * windowMs(window);
-}
-
 /** One run against the real script; checks every answer against the logs. */
 class Run {
   now = START;
@@ -212,7 +154,7 @@ class Run {
 
     if (answer.kind === "reserved") {
       expect(fits.every(({ maybe }) => maybe)).toBe(true);
-      logs.forEach((log, i) => void log.entries.push({ at: log.clock(now), cost: costs[i] ?? 1 }));
+      logs.forEach((log, i) => void log.consume(now, costs[i] ?? 1));
       return null;
     }
     expect(answer.kind).toBe("exceeded");
@@ -250,19 +192,7 @@ describe("limits against an exact log", () => {
           for (const log of run.logs.values()) expectNeverOver(log);
         },
       ),
-      { numRuns: 150 },
+      modelRun("limits against an exact log", 150),
     );
   });
 });
-
-/** Looks at every window that ends with a consumed call: the fullest are among them. */
-function expectNeverOver({ limit: { window, algorithm, max }, entries }: ExactLog): void {
-  for (const last of entries) {
-    const inWindow = entries.filter(({ at }) =>
-      algorithm === "fixed"
-        ? windowStart(window, at) === windowStart(window, last.at)
-        : at <= last.at && at > last.at - windowMs(window),
-    );
-    expect(inWindow.reduce((sum, { cost }) => sum + cost, 0)).toBeLessThanOrEqual(max);
-  }
-}

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { LimitCheck } from "@policylayer/policy";
+import type { LimitCheck, LimitScope } from "@policylayer/policy";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
@@ -11,48 +11,52 @@ const PROCESSES = 4;
 const CALLS = 125;
 
 let redis: Redis;
+const racers: ChildProcess[] = [];
+const deaths = new Map<ChildProcess, Promise<never>>();
 
 beforeAll(async () => {
   redis = await openGateClient(inject("redisUrl"));
+  for (let i = 0; i < PROCESSES; i++) {
+    const racer = fork(fileURLToPath(new URL("./racer.ts", import.meta.url)), { execArgv: ["--import", "tsx"] });
+    const death = once(racer, "exit").then(([code]) => Promise.reject(new Error(`a racer ended with code ${code}`)));
+    death.catch(() => undefined);
+    racers.push(racer);
+    deaths.set(racer, death);
+  }
+  await tellAll({ url: inject("redisUrl") });
 });
 
-afterAll(() => redis.disconnect());
+afterAll(() => {
+  for (const racer of racers) racer.kill();
+  redis.disconnect();
+});
 
 interface Tally {
   readonly reserved: number;
   readonly exceeded: number;
 }
 
-/** All processes connect first and are let go together. */
+/** Everybody has the request before anybody is let go. */
 async function race(fixture: GateFixture, limits: readonly LimitCheck[]): Promise<Tally> {
-  const racers: ChildProcess[] = [];
-  try {
-    for (let i = 0; i < PROCESSES; i++) {
-      racers.push(fork(fileURLToPath(new URL("./racer.ts", import.meta.url)), { execArgv: ["--import", "tsx"] }));
-    }
-    const request = fixture.request({ limits });
-    await Promise.all(
-      racers.map(async (racer) => {
-        const ready = answerOf(racer);
-        racer.send({ url: inject("redisUrl"), request, calls: CALLS });
-        await ready;
-      }),
-    );
-    const tallies = racers.map(answerOf);
-    for (const racer of racers) racer.send("go");
-    return (await Promise.all(tallies)).map(readTally).reduce((sum, tally) => ({
-      reserved: sum.reserved + tally.reserved,
-      exceeded: sum.exceeded + tally.exceeded,
-    }));
-  } finally {
-    for (const racer of racers) racer.kill();
-  }
+  await tellAll({ request: fixture.request({ limits }), calls: CALLS });
+  return (await tellAll("go")).map(readTally).reduce((sum, tally) => ({
+    reserved: sum.reserved + tally.reserved,
+    exceeded: sum.exceeded + tally.exceeded,
+  }));
 }
 
+function tellAll(message: object | string): Promise<unknown[]> {
+  const answers = racers.map(answerOf);
+  for (const racer of racers) racer.send(message);
+  return Promise.all(answers);
+}
+
+/** The next message of a racer; rejects when it has died instead. */
 async function answerOf(racer: ChildProcess): Promise<unknown> {
-  const died = once(racer, "exit").then(([code]) => Promise.reject(new Error(`a racer ended early with code ${code}`)));
-  const [message] = await Promise.race([once(racer, "message"), died]);
-  died.catch(() => undefined);
+  const [message] = await Promise.race([
+    once(racer, "message"),
+    deaths.get(racer) ?? Promise.reject(new Error("unknown")),
+  ]);
   return message;
 }
 
@@ -72,14 +76,23 @@ function consumed(counters: Awaited<ReturnType<GateFixture["counters"]>>): numbe
 const SLIDING = limit({ window: "hour", max: 50 });
 const FIXED = limit({ window: "month", algorithm: "fixed", counter: "monthly", max: 50 });
 
+const SCOPES: readonly LimitScope[] = ["grant", "session", "team", "server", "organization"];
+
+function everyScope(limits: readonly LimitCheck[]): [string, LimitCheck[], number, number[]][] {
+  return SCOPES.flatMap((scope) =>
+    limits.map((each): [string, LimitCheck[], number, number[]] => [
+      `${each.algorithm}, by ${scope}`,
+      [{ ...each, scope, scopeId: `${scope}_1` }],
+      50,
+      [50],
+    ]),
+  );
+}
+
 describe(`${PROCESSES} processes racing for one limit`, () => {
   it.each<[string, readonly LimitCheck[], number, readonly number[]]>([
-    ["sliding", [SLIDING], 50, [50]],
-    ["fixed", [FIXED], 50, [50]],
-    ["of a session", [{ ...SLIDING, scope: "session", scopeId: "ses_1" }], 50, [50]],
-    ["of a team", [{ ...FIXED, scope: "team", scopeId: "team_1" }], 50, [50]],
-    ["of a server, for one value", [{ ...SLIDING, scope: "server", scopeId: "srv_1", per: '"c_1"' }], 50, [50]],
-    ["of an organization", [{ ...FIXED, scope: "organization", scopeId: "org_1" }], 50, [50]],
+    ...everyScope([SLIDING, FIXED]),
+    ["for one value", [{ ...SLIDING, scope: "server", scopeId: "srv_1", per: '"c_1"' }], 50, [50]],
     ["in shadow mode", [{ ...SLIDING, isShadow: true }], 50, [50]],
     ["with a cost of 3", [{ ...SLIDING, cost: 3 }], 16, [48]],
     [

@@ -1,20 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { verdict } from "./fixtures/judge";
 import { callWithText } from "./fixtures/tool-call";
-import { operatorNames } from "./operators";
+import { type Operator, operatorNames, valueTypeNames } from "./operators";
 
 type Outcome = "true" | "false" | "argument_type" | "unsafe_number";
 
-/** What one comparison with `args.x` makes of a text of arguments, read off three rules that must agree on it. */
+/** What one comparison with `args.x` makes of a text of arguments, read off four rules that must agree on it. */
 function outcomeOf(op: string, value: unknown, args: string): Outcome | string {
   const condition = { path: "args.x", op, ...(value === undefined ? {} : { value }) };
   const call = callWithText(args);
   const [required] = verdict({ require: [condition] }, call);
   const [denied] = verdict({ deny_if: [{ conditions: [condition] }] }, call);
   const [negated] = verdict({ require: [{ not: condition }] }, call);
-  if (required === "allowed" && denied === "deny_if_matched" && negated === "require_failed") return "true";
-  if (required === "require_failed" && denied === "allowed" && negated === "allowed") return "false";
-  return required === denied && denied === negated ? required : `${required} ${denied} ${negated}`;
+  const [asked] = verdict({ approve_if: [{ conditions: [condition] }] }, call);
+  const codes = [required, denied, negated, asked];
+  const is = (...expected: string[]) => expected.every((code, n) => code === codes[n]);
+  if (is("allowed", "deny_if_matched", "require_failed", "approval_required")) return "true";
+  if (is("require_failed", "allowed", "allowed", "allowed")) return "false";
+  return new Set(codes).size === 1 ? required : codes.join(" ");
 }
 
 const values: Record<string, string> = {
@@ -28,51 +31,64 @@ const values: Record<string, string> = {
   zero: '{"x": -0}',
   "inexact number": '{"x": 9007199254740993}',
   true: '{"x": true}',
+  false: '{"x": false}',
   list: '{"x": ["abc"]}',
   "empty list": '{"x": []}',
   object: '{"x": {}}',
 };
 
+const Y = "true";
+const N = "false";
 const T = "argument_type";
 const U = "unsafe_number";
 /** In the order of `values`. */
 // biome-ignore format: one operator a row
 const table: [op: string, value: unknown, outcomes: string[]][] = [
-  //                       missing  null     text     ""       "5"      5        5.5      -0       2^53+1   true     list     []       {}
-  ["eq", "abc",           ["false", "false", "true",  "false", "false", T,       T,       T,       U,       T,       T,       T,       T]],
-  ["eq", 5,               ["false", "false", T,       T,       T,       "true",  "false", "false", U,       T,       T,       T,       T]],
-  ["eq", 0,               ["false", "false", T,       T,       T,       "false", "false", "true",  U,       T,       T,       T,       T]],
-  ["eq", true,            ["false", "false", T,       T,       T,       T,       T,       T,       U,       "true",  T,       T,       T]],
-  ["neq", "abc",          ["true",  "true",  "false", "true",  "true",  T,       T,       T,       U,       T,       T,       T,       T]],
-  ["neq", 5,              ["true",  "true",  T,       T,       T,       "false", "true",  "true",  U,       T,       T,       T,       T]],
-  ["in", ["abc", "5"],    ["false", "false", "true",  "false", "true",  T,       T,       T,       U,       T,       T,       T,       T]],
-  ["in", ["abc", 5],      ["false", "false", "true",  "false", "false", "true",  "false", "false", U,       T,       T,       T,       T]],
-  ["not_in", ["abc"],     ["true",  "true",  "false", "true",  "true",  T,       T,       T,       U,       T,       T,       T,       T]],
-  ["not_in", [5],         ["true",  "true",  T,       T,       T,       "false", "true",  "true",  U,       T,       T,       T,       T]],
-  ["lt", 5,               ["false", "false", T,       T,       T,       "false", "false", "true",  U,       T,       T,       T,       T]],
-  ["lte", 5,              ["false", "false", T,       T,       T,       "true",  "false", "true",  U,       T,       T,       T,       T]],
-  ["gt", 5,               ["false", "false", T,       T,       T,       "false", "true",  "false", U,       T,       T,       T,       T]],
-  ["gte", 5,              ["false", "false", T,       T,       T,       "true",  "true",  "false", U,       T,       T,       T,       T]],
-  ["lt", "abc",           ["false", "false", "false", "true",  "true",  T,       T,       T,       U,       T,       T,       T,       T]],
-  ["gte", "abc",          ["false", "false", "true",  "false", "false", T,       T,       T,       U,       T,       T,       T,       T]],
-  ["regex", "b|^$",       ["false", "false", "true",  "true",  "false", T,       T,       T,       U,       T,       T,       T,       T]],
-  ["contains", "b",       ["false", "false", "true",  "false", "false", T,       T,       T,       U,       T,       "false", "false", T]],
-  ["contains", "abc",     ["false", "false", "true",  "false", "false", T,       T,       T,       U,       T,       "true",  "false", T]],
-  ["contains", 5,         ["false", "false", T,       T,       T,       T,       T,       T,       U,       T,       T,       "false", T]],
-  ["exists", undefined,   ["false", "false", "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true"]],
-  ["exists", true,        ["false", "false", "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true",  "true"]],
-  ["exists", false,       ["true",  "true",  "false", "false", "false", "false", "false", "false", "false", "false", "false", "false", "false"]],
-  ["starts_with", "ab",   ["false", "false", "true",  "false", "false", T,       T,       T,       U,       T,       T,       T,       T]],
-  ["ends_with", "bc",     ["false", "false", "true",  "false", "false", T,       T,       T,       U,       T,       T,       T,       T]],
-  ["glob", "a?*",         ["false", "false", "true",  "false", "false", T,       T,       T,       U,       T,       T,       T,       T]],
-  ["length_lte", 1,       ["false", "false", "false", "true",  "true",  T,       T,       T,       U,       T,       "true",  "true",  T]],
-  ["length_gte", 1,       ["false", "false", "true",  "false", "true",  T,       T,       T,       U,       T,       "true",  "false", T]],
-  ["type", "string",      ["false", "false", "true",  "true",  "true",  "false", "false", "false", U,       "false", "false", "false", "false"]],
-  ["type", "number",      ["false", "false", "false", "false", "false", "true",  "true",  "true",  U,       "false", "false", "false", "false"]],
-  ["type", "integer",     ["false", "false", "false", "false", "false", "true",  "false", "true",  U,       "false", "false", "false", "false"]],
-  ["type", "boolean",     ["false", "false", "false", "false", "false", "false", "false", "false", U,       "true",  "false", "false", "false"]],
-  ["type", "array",       ["false", "false", "false", "false", "false", "false", "false", "false", U,       "false", "true",  "true",  "false"]],
-  ["type", "object",      ["false", "false", "false", "false", "false", "false", "false", "false", U,       "false", "false", "false", "true"]],
+  // missing, null, text, "", "5", 5, 5.5, -0, 2^53+1, true, false, list, [], {}
+  ["eq", "abc",            [N, N, Y, N, N, T, T, T, U, T, T, T, T, T]],
+  ["eq", 5,                [N, N, T, T, T, Y, N, N, U, T, T, T, T, T]],
+  ["eq", 0,                [N, N, T, T, T, N, N, Y, U, T, T, T, T, T]],
+  ["eq", true,             [N, N, T, T, T, T, T, T, U, Y, N, T, T, T]],
+  ["eq", false,            [N, N, T, T, T, T, T, T, U, N, Y, T, T, T]],
+  ["neq", "abc",           [Y, Y, N, Y, Y, T, T, T, U, T, T, T, T, T]],
+  ["neq", 5,               [Y, Y, T, T, T, N, Y, Y, U, T, T, T, T, T]],
+  ["neq", true,            [Y, Y, T, T, T, T, T, T, U, N, Y, T, T, T]],
+  ["in", ["abc", "5"],     [N, N, Y, N, Y, T, T, T, U, T, T, T, T, T]],
+  ["in", ["abc", 5],       [N, N, Y, N, N, Y, N, N, U, T, T, T, T, T]],
+  ["in", [5],              [N, N, T, T, T, Y, N, N, U, T, T, T, T, T]],
+  ["in", [true],           [N, N, T, T, T, T, T, T, U, Y, N, T, T, T]],
+  ["in", ["abc", 5, true], [N, N, Y, N, N, Y, N, N, U, Y, N, T, T, T]],
+  ["not_in", ["abc"],      [Y, Y, N, Y, Y, T, T, T, U, T, T, T, T, T]],
+  ["not_in", [5],          [Y, Y, T, T, T, N, Y, Y, U, T, T, T, T, T]],
+  ["not_in", [true],       [Y, Y, T, T, T, T, T, T, U, N, Y, T, T, T]],
+  ["not_in", ["abc", 5],   [Y, Y, N, Y, Y, N, Y, Y, U, T, T, T, T, T]],
+  ["lt", 5,                [N, N, T, T, T, N, N, Y, U, T, T, T, T, T]],
+  ["lte", 5,               [N, N, T, T, T, Y, N, Y, U, T, T, T, T, T]],
+  ["gt", 5,                [N, N, T, T, T, N, Y, N, U, T, T, T, T, T]],
+  ["gte", 5,               [N, N, T, T, T, Y, Y, N, U, T, T, T, T, T]],
+  ["lt", "abc",            [N, N, N, Y, Y, T, T, T, U, T, T, T, T, T]],
+  ["lte", "abc",           [N, N, Y, Y, Y, T, T, T, U, T, T, T, T, T]],
+  ["gt", "abc",            [N, N, N, N, N, T, T, T, U, T, T, T, T, T]],
+  ["gte", "abc",           [N, N, Y, N, N, T, T, T, U, T, T, T, T, T]],
+  ["regex", "b|^$",        [N, N, Y, Y, N, T, T, T, U, T, T, T, T, T]],
+  ["contains", "b",        [N, N, Y, N, N, T, T, T, U, T, T, N, N, T]],
+  ["contains", "abc",      [N, N, Y, N, N, T, T, T, U, T, T, Y, N, T]],
+  ["contains", 5,          [N, N, T, T, T, T, T, T, U, T, T, T, N, T]],
+  ["contains", true,       [N, N, T, T, T, T, T, T, U, T, T, T, N, T]],
+  ["exists", undefined,    [N, N, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y]],
+  ["exists", true,         [N, N, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y]],
+  ["exists", false,        [Y, Y, N, N, N, N, N, N, N, N, N, N, N, N]],
+  ["starts_with", "ab",    [N, N, Y, N, N, T, T, T, U, T, T, T, T, T]],
+  ["ends_with", "bc",      [N, N, Y, N, N, T, T, T, U, T, T, T, T, T]],
+  ["glob", "a?*",          [N, N, Y, N, N, T, T, T, U, T, T, T, T, T]],
+  ["length_lte", 1,        [N, N, N, Y, Y, T, T, T, U, T, T, Y, Y, T]],
+  ["length_gte", 1,        [N, N, Y, N, Y, T, T, T, U, T, T, Y, N, T]],
+  ["type", "string",       [N, N, Y, Y, Y, N, N, N, U, N, N, N, N, N]],
+  ["type", "number",       [N, N, N, N, N, Y, Y, Y, U, N, N, N, N, N]],
+  ["type", "integer",      [N, N, N, N, N, Y, N, Y, U, N, N, N, N, N]],
+  ["type", "boolean",      [N, N, N, N, N, N, N, N, U, Y, Y, N, N, N]],
+  ["type", "array",        [N, N, N, N, N, N, N, N, U, N, N, Y, Y, N]],
+  ["type", "object",       [N, N, N, N, N, N, N, N, U, N, N, N, N, Y]],
 ];
 
 describe("an operator", () => {
@@ -84,8 +100,34 @@ describe("an operator", () => {
     expect(outcomeOf(op, value, args)).toBe(outcome);
   });
 
-  it("has a row in the table", () => {
-    expect([...new Set(table.map(([op]) => op))].toSorted()).toEqual([...operatorNames].toSorted());
+  it("has a row in the table for each type its operand can have, and each row a cell for each value", () => {
+    const scalars = ["string", "number", "boolean"];
+    const ordered = ["string", "number"];
+    const operands: Record<Operator, readonly string[]> = {
+      eq: scalars,
+      neq: scalars,
+      in: scalars,
+      not_in: scalars,
+      contains: scalars,
+      lt: ordered,
+      lte: ordered,
+      gt: ordered,
+      gte: ordered,
+      exists: ["undefined", "boolean"],
+      regex: ["string"],
+      starts_with: ["string"],
+      ends_with: ["string"],
+      glob: ["string"],
+      length_lte: ["number"],
+      length_gte: ["number"],
+      type: ["string"],
+    };
+    const inTable = new Set(table.flatMap(([op, value]) => [value].flat().map((operand) => `${op} ${typeof operand}`)));
+    const expected = operatorNames.flatMap((op) => operands[op].map((type) => `${op} ${type}`));
+    expect([...inTable].toSorted()).toEqual(expected.toSorted());
+    const types = table.flatMap(([op, value]) => (op === "type" ? [value] : []));
+    expect(types.toSorted()).toEqual([...valueTypeNames].toSorted());
+    expect(table.filter(([, , outcomes]) => outcomes.length !== Object.keys(values).length)).toEqual([]);
   });
 
   it("compares by exact code points, and counts them", () => {

@@ -7,6 +7,7 @@ import { handleDelete, handlePost } from "./mcp-handler";
 import { readMcpRoute } from "./mcp-route";
 import type { OriginCheck } from "./origin";
 import { type RequestHead, readHead } from "./request-head";
+import { readTarget } from "./request-target";
 
 const HEADERS_MAX = 100;
 const ALLOW = "POST, DELETE";
@@ -52,7 +53,9 @@ async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead,
   if (head.repeated !== null) return exchange.problem("bad_request_header");
   if (!origin.isOurHost(head.host)) return exchange.problem("host_refused");
   if (head.origin !== null && !isFriend) return exchange.problem("origin_refused");
-  const route = readMcpRoute(req.url ?? "");
+  const target = readTarget(req.url ?? "", origin.isOurHost);
+  if (target === null) return exchange.problem("bad_request_target");
+  const route = readMcpRoute(target);
   if (route === null) return exchange.problem("not_found");
   if (health.isDraining()) return answerFailure(exchange, runtime.metrics, "shutting_down", null, null);
   switch (req.method) {

@@ -4,6 +4,11 @@
  */
 export const problems = {
   bad_request_header: [400, "Bad request", "A header that may come once came twice."],
+  bad_request_target: [
+    400,
+    "Bad request",
+    "The request's target names another place than this proxy. Send the path of the proxy URL.",
+  ],
   bad_session_header: [
     400,
     "Session required",

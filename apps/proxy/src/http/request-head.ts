@@ -35,6 +35,8 @@ export function readHead(raw: readonly string[]): RequestHead {
     repeated: null,
     count: raw.length / 2,
   };
+  let mcpName: string | null = null;
+  let mcpMethod: string | null = null;
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = (raw[at] ?? "").toLowerCase();
     const value = raw[at + 1] ?? "";
@@ -56,6 +58,13 @@ export function readHead(raw: readonly string[]): RequestHead {
         break;
       case "mcp-protocol-version":
         head.protocolVersion = once(head, name, head.protocolVersion, value);
+        break;
+      // Not read in this era of the protocol. Two of them are no less a sign of somebody who wants to be read in two ways.
+      case "mcp-name":
+        mcpName = once(head, name, mcpName, value);
+        break;
+      case "mcp-method":
+        mcpMethod = once(head, name, mcpMethod, value);
         break;
       case "accept":
         head.accept = head.accept === null ? value : `${head.accept}, ${value}`;

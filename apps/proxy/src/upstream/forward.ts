@@ -4,6 +4,7 @@ import type { UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
 import type { Settings } from "../settings";
+import { credentialsIn } from "./credentials";
 import type { FrameSink } from "./frame-sink";
 import { type UpstreamContext, upstreamHeaders } from "./headers";
 import { UpstreamExchange } from "./upstream-exchange";
@@ -64,7 +65,16 @@ async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<Upstre
   }
   const { answerBytesMax } = settings;
   const totalTimeoutMs = request.totalTimeoutMs ?? settings.totalTimeoutMs;
-  const exchange = new UpstreamExchange({ id, progressToken, sink, answerBytesMax, totalTimeoutMs, metrics });
+  const credentials = upstream.sealedHeaders === null ? null : credentialsIn(headers);
+  const exchange = new UpstreamExchange({
+    id,
+    progressToken,
+    sink,
+    credentials,
+    answerBytesMax,
+    totalTimeoutMs,
+    metrics,
+  });
   open.add(exchange);
   upstreamPool.inFlight += 1;
   request.onExchange?.(exchange);

@@ -3,9 +3,10 @@ import { type JsonRpcId, readUpstreamAnswer } from "@policylayer/mcp";
 import type { Dispatcher } from "undici";
 import type { BagItem } from "../bag";
 import type { Metrics } from "../metrics";
+import { repeatsCredential } from "./credentials";
 import { EventFrames } from "./event-frames";
 import type { FrameSink } from "./frame-sink";
-import type { GiveUpReason, UpstreamResult } from "./upstream-result";
+import { CREDENTIAL_REPEATED, type GiveUpReason, type UpstreamResult } from "./upstream-result";
 
 /** After its end an upstream may say this much, and take this long, before the connection is closed instead of kept. */
 const LEFTOVER_BYTES_MAX = 65_536;
@@ -20,6 +21,8 @@ export interface ExchangeOptions {
   readonly progressToken: unknown;
   /** null: notifications of the upstream are dropped. */
   readonly sink: FrameSink | null;
+  /** What no message of the upstream may repeat. */
+  readonly credentials: readonly string[] | null;
   readonly answerBytesMax: number;
   readonly totalTimeoutMs: number;
   readonly metrics: Metrics;
@@ -172,10 +175,14 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
 
   /** One message of the upstream: the answer settles, this request's own notifications are relayed, nothing else is. */
   #take(text: string): void {
-    const { id, sink, metrics, progressToken } = this.options;
+    const { id, sink, metrics, progressToken, credentials } = this.options;
     if (id === null) return;
     if (this.#isSettled) {
       metrics.count("policylayer_upstream_frames_dropped_total", "after_answer");
+      return;
+    }
+    if (repeatsCredential(text, credentials)) {
+      this.#breach(CREDENTIAL_REPEATED);
       return;
     }
     const message = readUpstreamAnswer(text, id);

@@ -1,6 +1,6 @@
 import type { CallOutcome } from "@policylayer/gate";
 import { errorReply, type JsonRpcId, mcpErrorCodes } from "@policylayer/mcp";
-import type { UpstreamResult } from "./upstream-result";
+import { CREDENTIAL_REPEATED, type UpstreamResult } from "./upstream-result";
 
 export type FailedExchange = Exclude<UpstreamResult, { kind: "answer" | "accepted" }>;
 
@@ -40,7 +40,10 @@ export function describeFault(result: FailedExchange): UpstreamFault {
     case "protocol":
       return {
         outcome: "upstream_protocol",
-        message: "Upstream protocol error: the server's answer is not a valid MCP message.",
+        message:
+          result.reason === CREDENTIAL_REPEATED
+            ? "The server's answer repeated the credentials it was sent, and was withheld. An administrator has to check the server."
+            : "Upstream protocol error: the server's answer is not a valid MCP message.",
         retryable: false,
         status: result.status === 0 ? null : result.status,
         bytes: result.bytes,

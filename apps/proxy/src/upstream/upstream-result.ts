@@ -27,3 +27,6 @@ export type UpstreamResult =
   | { readonly kind: "given_up"; readonly why: GiveUpReason; readonly status: number | null; readonly bytes: number };
 
 export type GiveUpReason = "cancelled" | "shutting_down";
+
+/** The `reason` of a `protocol` result that is no fault of the protocol but of what the message holds. */
+export const CREDENTIAL_REPEATED = "a message that repeats the gateway's credentials";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parsePolicy } from "@policylayer/policy";
+import { type PolicyDocument, parsePolicy, runPolicyTests } from "@policylayer/policy";
 import { expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../../../../../../", import.meta.url));
@@ -46,7 +46,30 @@ it("finds the policy that the start page of the repository shows", () => {
   expect(DOCUMENTED.map(({ page }) => page)).toContain("README.md (1)");
 });
 
-it.each(DOCUMENTED)("a policy shown in $page can be saved, its own tests passing", ({ text }) => {
-  const parsed = parsePolicy(text);
-  expect(parsed.ok ? [] : parsed.problems).toEqual([]);
+/** What the judge says of a call of each, as the start of a page would have it: without arguments, with room in every limit. */
+function judged(document: PolicyDocument, calls: readonly string[]): string[] {
+  const tests = calls.map((call) => ({ call, expect: "allow" as const }));
+  return runPolicyTests({ ...document, tests }).map(({ decision: { decision, rule } }) => `${decision} ${rule}`);
+}
+
+it.each(DOCUMENTED)(
+  "a policy shown in $page can be saved, its own tests passing, and judges every tool it names",
+  ({ text }) => {
+    const parsed = parsePolicy(text);
+    expect(parsed.ok ? [] : parsed.problems).toEqual([]);
+    if (!parsed.ok) return;
+    const names = Object.keys(parsed.document.tools ?? {}).filter((name) => !/[*?]/.test(name));
+    const named = judged(parsed.document, names);
+    for (const [n, name] of names.entries())
+      expect(named[n]).toMatch(new RegExp(`^\\w+ /(tools/${name}|hide|all_tools)`));
+    expect(judged(parsed.document, ["a_tool_that_no_page_names"])[0]).toMatch(/^\w+ \/(default|hide|tools|all_tools)/);
+  },
+);
+
+it("the policy of the start page does what is said under it", () => {
+  const parsed = parsePolicy(DOCUMENTED.find(({ page }) => page === "README.md (1)")?.text ?? "");
+  expect(parsed.ok && judged(parsed.document, ["run_procedure", "drop_table"])).toEqual([
+    "allow /tools/run_procedure",
+    "deny /default",
+  ]);
 });
