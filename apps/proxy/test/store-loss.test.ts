@@ -167,6 +167,18 @@ describe("guarantee 2: limits are exact, also when Redis loses its data in the m
     expect(rows).toHaveLength(tally.allowed + tally.limited);
   });
 
+  test("what the other proxies have recorded counts, though they have no calls now", async () => {
+    const seeded = await system.seed({ policy: policy({ ...GRANT, max: 20 }) });
+    process.kill(system.workerPid, "SIGSTOP");
+    const callers = system.proxyUrls.map((url) => new Caller(url, seeded));
+    for (const client of callers) for (let i = 0; i < 4; i++) expect(await client.call({})).toBe("allowed");
+    await system.redis.flushall();
+    const answers: string[] = [];
+    for (let i = 0; i < 6; i++) answers.push((await callers[0]?.call({})) ?? "");
+    // The first finds its session lost.
+    expect(answers).toEqual(["404", "allowed", "allowed", "allowed", "allowed", "rate_limited"]);
+  });
+
   test("of a grant that goes on at another proxy, when everything is in Postgres already", async () => {
     const seeded = await system.seed({ policy: policy({ ...GRANT, max: 10 }) });
     const client = new Caller(system.proxyUrls[0] ?? "", seeded);

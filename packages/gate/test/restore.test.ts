@@ -213,10 +213,15 @@ describe("a process that comes late with what it recorded", () => {
     const late = await another({ lossGraceMs: 600 });
     for (let i = 0; i < 3; i++) await late.reserve(own(fixture, await late.openEpoch(fixture.owner, noCharges)));
     await direct.flushall();
-    const opened = fixture.gate.openEpoch(fixture.owner, noCharges);
+    const known: number[] = [];
+    const opened = fixture.gate.openEpoch(fixture.owner, (question) => {
+      known.push(question.known.length);
+      return noCharges(question);
+    });
     await vi.waitFor(async () => expect(await direct.get("boot:{p07}")).not.toBeNull());
     await late.lookForLoss();
     await opened;
+    expect(known).toEqual([3]);
     expect(await counted(fixture)).toBe(3);
   });
 
@@ -233,6 +238,22 @@ describe("a process that comes late with what it recorded", () => {
     });
     expect(reads).toBe(2);
     expect(await counted(fixture)).toBe(3);
+  });
+
+  it("after that adds nothing that Postgres or the stream had already", async () => {
+    const fixture = await open();
+    const late = await another();
+    const epoch = await late.openEpoch(fixture.owner, noCharges);
+    const requests = [own(fixture, epoch), own(fixture, epoch)];
+    for (const request of requests) await late.reserve(request);
+    const before = await fixture.counters();
+    const [bucket = 0] = Object.keys(Object.values(before)[0] ?? {}).map(Number);
+    await direct.flushall();
+    const charge = { ...limit({ window: "hour", scopeId: fixture.owner.grantId }), serverId: "srv_1", bucket, cost: 2 };
+    const ids = requests.map(({ intent }) => intent.callId);
+    await fixture.gate.openEpoch(fixture.owner, async () => ({ ids, refunded: [], sums: [charge] }));
+    await late.lookForLoss();
+    expect(await counted(fixture)).toBe(2);
   });
 
   it("after that adds each of them to the counters once, and only then gets a stamp", async () => {
