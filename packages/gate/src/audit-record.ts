@@ -61,7 +61,7 @@ export type AuditRecord =
   | {
       readonly kind: "intent";
       readonly intent: CallIntent;
-      /** Number within the partition, without gaps; it jumps ahead when Redis was emptied in between. */
+      /** Number within the partition, without gaps; it jumps ahead when Redis was emptied in between. 0: added again after that. */
       readonly sequence: number;
       readonly decision: string;
       readonly code: string;

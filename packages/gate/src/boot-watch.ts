@@ -140,12 +140,12 @@ export class BootWatch {
 const DONE = Promise.resolve();
 
 /** The entry as the stream had it. 0 is no number of its own: the gap that the loss left stays visible. */
-function entryOf({ kind, body, buckets, exceeded }: RecentRecord): string[] {
-  const { sequence, intent, exceededRule, retryAfterMs, buckets: charged, outcome, refunded } = AUDIT_FIELDS;
+function entryOf({ kind, body, numbers, rule }: RecentRecord): string[] {
+  const { sequence, intent, exceededRule, retryAfterMs, buckets, outcome, refunded } = AUDIT_FIELDS;
   if (kind === "outcome") return [outcome, body];
   if (kind === "refund") return [outcome, body, refunded, "1"];
   const entry = [sequence, "0", intent, body];
-  if (exceeded !== null) entry.push(exceededRule, exceeded.pointer, retryAfterMs, String(exceeded.retryAfterMs));
-  else if (buckets.length > 0) entry.push(charged, buckets.join(","));
+  if (kind === "exceeded") entry.push(exceededRule, rule, retryAfterMs, String(numbers[0] ?? 0));
+  else if (numbers.length > 0) entry.push(buckets, numbers.join(","));
   return entry;
 }

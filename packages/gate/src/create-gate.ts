@@ -93,12 +93,10 @@ export function createGate(options: GateOptions): Gate {
     }
     const reply = redis.gateReserve(keyCount, ...keysAndArguments);
     const { answer, buckets } = await run(reply, (value) => readReserveReply(value, request.limits, charges));
-    const { partition } = request;
-    if (answer.kind === "reserved") recent.push({ partition, kind: "intent", body, buckets, exceeded: null });
+    if (answer.kind === "reserved") recent.push(request.partition, "intent", body, buckets);
     else if (answer.kind === "exceeded") {
-      const { retryAfterMs, index } = answer;
-      const exceeded = { pointer: request.limits[index]?.pointer ?? "", retryAfterMs };
-      recent.push({ partition, kind: "intent", body, buckets, exceeded });
+      const rule = request.limits[answer.index]?.pointer;
+      recent.push(request.partition, "exceeded", body, [answer.retryAfterMs], rule);
     }
     if (answer.kind === "reserved") reservations.set(request, { charges, buckets });
     // In shadow mode the call goes on, so it may have to be refunded, and there is nothing to give back.
@@ -127,11 +125,11 @@ export function createGate(options: GateOptions): Gate {
     );
     try {
       await run(reply, () => undefined);
-      recent.push({ partition, kind: "refund", body, buckets: NOTHING_CHARGED.buckets, exceeded: null });
+      recent.push(partition, "refund", body);
     } catch (error) {
       // The call must not end without an outcome. Should the refund have happened, the reader keeps the first of the two.
       outcomes.push(stream, body);
-      recent.push({ partition, kind: "outcome", body, buckets: NOTHING_CHARGED.buckets, exceeded: null });
+      recent.push(partition, "outcome", body);
       throw error;
     }
   }
@@ -156,7 +154,7 @@ export function createGate(options: GateOptions): Gate {
     appendOutcome(partition, outcome) {
       const body = encodeOutcome(outcome);
       outcomes.push(auditStreamKey(partition), body);
-      recent.push({ partition, kind: "outcome", body, buckets: NOTHING_CHARGED.buckets, exceeded: null });
+      recent.push(partition, "outcome", body);
     },
     flush: () => outcomes.flush(),
     get outcomesDropped() {

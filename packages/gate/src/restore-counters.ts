@@ -50,7 +50,7 @@ interface Owner {
  * begins again and gets the same. No call of the organization passes before the marker is set.
  *
  * What is not counted: calls that were in no process's memory, stream or table any more (a proxy that died within the
- * worker's lag before the loss, or an older backlog than proxies remember, 20,000 records or at least a minute); and until it
+ * worker's lag before the loss, or a backlog older than what proxies remember: a minute, or 12,000 calls of each); and until it
  * comes back, what a proxy that stood still during the whole grace had recorded within that lag.
  */
 export class RestoreCounters {
