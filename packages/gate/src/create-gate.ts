@@ -93,14 +93,14 @@ export function createGate(options: GateOptions): Gate {
     }
     const reply = redis.gateReserve(keyCount, ...keysAndArguments);
     const { answer, buckets } = await run(reply, (value) => readReserveReply(value, request.limits, charges));
-    if (answer.kind === "reserved") recent.push(request.partition, "intent", body, buckets);
-    else if (answer.kind === "exceeded") {
-      const rule = request.limits[answer.index]?.pointer;
-      recent.push(request.partition, "exceeded", body, [answer.retryAfterMs], rule);
+    if (answer.kind === "reserved") {
+      recent.push(request.partition, "intent", body, buckets);
+      reservations.set(request, { charges, buckets });
+    } else if (answer.kind === "exceeded") {
+      recent.push(request.partition, "exceeded", body, [answer.retryAfterMs], request.limits[answer.index]?.pointer);
+      // In shadow mode the call goes on, so it may have to be refunded, and there is nothing to give back.
+      if (isShadow(request)) reservations.set(request, NOTHING_CHARGED);
     }
-    if (answer.kind === "reserved") reservations.set(request, { charges, buckets });
-    // In shadow mode the call goes on, so it may have to be refunded, and there is nothing to give back.
-    else if (answer.kind === "exceeded" && isShadow(request)) reservations.set(request, NOTHING_CHARGED);
     return answer;
   }
 
@@ -145,12 +145,12 @@ export function createGate(options: GateOptions): Gate {
       const reply = redis.gateCheck(keys.length, ...keys, epoch, sessionId === null ? "" : sessionTtlMs);
       return run(reply, readCheckReply);
     },
-    recordDegraded: ({ partition, intent, verdict }) =>
-      outcomes.pushIntent(
-        auditStreamKey(partition),
-        auditSequenceKey(partition),
-        encodeDegradedIntent(intent, verdict),
-      ),
+    recordDegraded({ partition, intent, verdict }) {
+      const body = encodeDegradedIntent(intent, verdict);
+      const isKept = outcomes.pushIntent(auditStreamKey(partition), auditSequenceKey(partition), body);
+      if (isKept) recent.push(partition, "intent", body);
+      return isKept;
+    },
     appendOutcome(partition, outcome) {
       const body = encodeOutcome(outcome);
       outcomes.push(auditStreamKey(partition), body);
