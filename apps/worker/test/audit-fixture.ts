@@ -95,7 +95,7 @@ export async function startAuditFixture(): Promise<AuditFixture> {
       return request.intent.callId;
     },
     async degradedCall(id) {
-      const request = await buildRequest(redis, { ...owner, id });
+      const request = await buildRequest(gate, { ...owner, id });
       gate.recordDegraded({ ...request, verdict: { ...request.verdict, code: "store_unavailable" } });
       await gate.flush();
     },
