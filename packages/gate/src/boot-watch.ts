@@ -16,8 +16,9 @@ import { chargeKey, chargesOf } from "./recorded-limit";
 import { counterEnds } from "./restored-counter";
 import { answerOf, StoreUnavailable } from "./store-unavailable";
 
-/** Records written again at a time: a few milliseconds of Redis time. */
-const BATCH = 100;
+/** Records of a partition written again at a time, and how many partitions at once: a few milliseconds of Redis time. */
+const BATCH = 25;
+const BATCHES_AT_ONCE = 4;
 /** After this nobody comes late any more with what a lost stream held. */
 export const LATE_MS = 600_000;
 
@@ -37,6 +38,8 @@ export class BootWatch {
   /** The boot to which a partition's records were added, or in which they were made. */
   readonly #known = new Map<number, string>();
   readonly #adding = new Map<string, Promise<void>>();
+  /** Partitions take turns, so that the latest records of each come before the older ones of any. */
+  readonly #turns = new Turns(BATCHES_AT_ONCE);
   #isLooking = false;
 
   constructor(
@@ -98,8 +101,9 @@ export class BootWatch {
     const records = this.records.ofPartition(partition);
     const refunded = new Set<string>();
     for (let from = 0; from < records.length; from += BATCH) {
-      const added = records.slice(from, from + BATCH).map((record) => this.#add(record, boot, refunded));
-      for (const answer of await Promise.all(added)) {
+      const batch = records.slice(from, from + BATCH);
+      const added = this.#turns.take(() => Promise.all(batch.map((record) => this.#add(record, boot, refunded))));
+      for (const answer of await added) {
         if (answer !== 0) throw new StoreUnavailable("Redis was emptied again");
       }
     }
@@ -138,6 +142,26 @@ export class BootWatch {
 }
 
 const DONE = Promise.resolve();
+
+/** Lets so many work at a time, in the order they asked. */
+class Turns {
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(private free: number) {}
+
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      // Handed on, so that nobody who asks meanwhile goes first.
+      const next = this.#waiting.shift();
+      if (next === undefined) this.free += 1;
+      else next();
+    }
+  }
+}
 
 /** The entry as the stream had it. 0 is no number of its own: the gap that the loss left stays visible. */
 function entryOf({ kind, body, numbers, rule }: RecentRecord): string[] {

@@ -51,8 +51,8 @@ export class RecentRecords {
 
   /** The latest first: what a stream lost before it was read is mostly the latest. */
   ofPartition(partition: number): RecentRecord[] {
-    const all = [...(this.#previous?.records() ?? []), ...(this.#current?.records() ?? [])];
-    return all.filter((record) => record.partition === partition).reverse();
+    const older = this.#previous?.ofPartition(partition) ?? [];
+    return [...older, ...(this.#current?.ofPartition(partition) ?? [])].reverse();
   }
 
   #turn(): void {
@@ -103,15 +103,17 @@ class Generation {
     return true;
   }
 
-  *records(): Generator<RecentRecord> {
+  /** Reads the texts of these alone: after a loss it is asked for every partition in turn. */
+  *ofPartition(partition: number): Generator<RecentRecord> {
     const bytes = this.#bytes;
     for (let start = 0; start < this.#end; start = bytes.readUInt32LE(start)) {
+      if (bytes[start + 12] !== partition) continue;
       const count = bytes.readUInt16LE(start + 14);
       const numbers = Array.from({ length: count }, (_, i) => bytes.readDoubleLE(start + HEAD_BYTES + 8 * i));
       const rule = start + HEAD_BYTES + 8 * count;
       const body = rule + bytes.readUInt32LE(start + 4);
       yield {
-        partition: bytes[start + 12] ?? 0,
+        partition,
         kind: KINDS[bytes[start + 13] ?? 0] ?? "intent",
         body: bytes.toString("utf8", body, body + bytes.readUInt32LE(start + 8)),
         numbers,
