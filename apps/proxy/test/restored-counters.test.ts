@@ -107,7 +107,7 @@ class History {
   /** By the gate given, as the proxy does it. */
   open(gate: Gate, grantId?: string): Promise<string> {
     const stored = (question: Parameters<typeof readStoredCharges>[2]) =>
-      readStoredCharges(db, this.organizationId, question, Date.now());
+      readStoredCharges(db, this.organizationId, question);
     return gate.openEpoch(this.grant(grantId), stored);
   }
 

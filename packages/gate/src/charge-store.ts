@@ -2,6 +2,8 @@ import type { CounterCharge } from "./recorded-limit";
 
 /** What a restoration asks of the calls in Postgres, for one organization. Times are Unix ms, of call ids. */
 export interface ChargeQuestion {
+  /** The clock of Redis, which the limits go by. */
+  readonly nowMs: number;
   /** Calls older than this count in no window any more. */
   readonly sinceMs: number;
   /** From here on the ids of charged calls are wanted, those of refunded ones too; null: none. */

@@ -115,6 +115,7 @@ export class RestoreCounters {
     const stream = await this.#readStream(owner);
     const lostAtMs = Number(boot.slice(boot.lastIndexOf("@") + 1));
     const question: ChargeQuestion = {
+      nowMs: redisMs,
       sinceMs: redisMs - LONGEST_MS,
       idsSinceMs: redisMs - lostAtMs < LATE_MS ? lostAtMs - RECENT_MS : null,
       known: [...new Set([...stream.charges.keys(), ...stream.refunded])],

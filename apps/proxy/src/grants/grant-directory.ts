@@ -90,7 +90,7 @@ export class GrantDirectory {
     if (identity !== null) {
       const askedAtMs = performance.now();
       const epoch = await gate.openEpoch(identity, (question) =>
-        this.#ask(() => readStoredCharges(db, identity.organizationId, question, now())),
+        this.#ask(() => readStoredCharges(db, identity.organizationId, question)),
       );
       grant = await this.#ask(() =>
         loadGrant(db, identity, tokenHash, { epoch, askedAtMs }, this.#policies, this.#tools, now()),

@@ -27,23 +27,22 @@ export async function readStoredCharges(
   db: Db,
   organizationId: string,
   question: ChargeQuestion,
-  nowMs: number,
 ): Promise<StoredCharges> {
-  const { sinceMs, idsSinceMs, known } = question;
+  const { nowMs, sinceMs, idsSinceMs, known } = question;
   const inOrganization = <T>(work: (tx: Tx) => Promise<T>) => withOrganization(db, organizationId, work);
   const { ids, refunded, oldest } = await inOrganization(async (tx) => ({
     ids: idsSinceMs === null ? [] : await chargedIds(tx, organizationId, idsSinceMs),
     refunded: known.length === 0 ? [] : await refundedIds(tx, organizationId, sinceMs, known),
     oldest: await oldestCharge(tx, organizationId, sinceMs),
   }));
-  const sums: CounterCharge[] = [];
-  if (oldest === null) return { ids, refunded, sums };
+  if (oldest === null) return { ids, refunded, sums: [] };
+  const days: CounterCharge[][] = [];
   for (let from = oldest.getTime(); ; from += DAY_MS) {
     // The last stretch has no end: a call's time is that of the proxy that took it.
     const isLast = from + DAY_MS > nowMs;
-    const until = isLast ? END_OF_TIME : new Date(from + DAY_MS);
-    sums.push(...(await inOrganization((tx) => sumCharges(tx, organizationId, new Date(from), until, known))));
-    if (isLast) return { ids, refunded, sums };
+    const stretch = { from: new Date(from), until: isLast ? END_OF_TIME : new Date(from + DAY_MS) };
+    days.push(await inOrganization((tx) => sumCharges(tx, organizationId, stretch, new Date(nowMs), known)));
+    if (isLast) return { ids, refunded, sums: days.flat() };
   }
 }
 
@@ -77,11 +76,12 @@ async function oldestCharge(tx: Tx, organizationId: string, sinceMs: number): Pr
   return row?.at ?? null;
 }
 
+/** Without what surely left its window: a day and a sixtieth are more than clocks, waiting calls and buckets make up. */
 async function sumCharges(
   tx: Tx,
   organizationId: string,
-  from: Date,
-  until: Date,
+  { from, until }: { readonly from: Date; readonly until: Date },
+  now: Date,
   known: readonly string[],
 ): Promise<CounterCharge[]> {
   const rows = await tx.$queryRaw`
@@ -95,6 +95,9 @@ async function sumCharges(
     FROM calls CROSS JOIN LATERAL jsonb_array_elements(limits) AS "limit"
     WHERE organization_id = ${organizationId} AND at >= ${from} AND at < ${until} AND NOT refunded
       AND "limit"->>'bucket' IS NOT NULL
+      AND at > ${now}::timestamptz - make_interval(secs => 86400 + 1.02 * CASE "limit"->>'window' WHEN 'second' THEN 1
+        WHEN 'minute' THEN 60 WHEN 'hour' THEN 3600 WHEN 'day' THEN 86400 WHEN 'week' THEN 604800 WHEN 'month' THEN 2678400
+        ELSE ("limit"->>'window')::float8 END)
       AND NOT EXISTS (SELECT 1 FROM unnest(${[...known]}::text[]) AS known (id) WHERE known.id = calls.id)
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`;
   return z.array(sumSchema).parse(rows);
