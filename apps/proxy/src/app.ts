@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Db } from "@policylayer/db";
-import { ApprovalSignals, type Gate } from "@policylayer/gate";
+import { ApprovalSignals, type Gate, LOSS_LOOK_MS } from "@policylayer/gate";
 import type { Redis } from "ioredis";
 import type { buildConnector } from "undici";
 import { HeldCalls } from "./approvals/held-calls";
@@ -21,7 +21,7 @@ import { UpstreamPools } from "./upstream/upstream-pools";
 
 export interface ProxyDeps {
   readonly gate: Gate;
-  /** The client the gate uses, for epochs and sessions. */
+  /** The client the gate uses, for sessions. */
   readonly redis: Redis;
   readonly db: Db;
   /** The guarded connector of `@policylayer/net`. */
@@ -62,7 +62,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   let isClosed = false;
   const runtime: Runtime = {
     gate,
-    grants: new GrantDirectory({ db, redis, log, now }),
+    grants: new GrantDirectory({ db, gate, log, now }),
     sessions: new SessionDirectory(redis),
     calls: new InFlightCalls(),
     approvals: new ApprovalStore({ db, encryptionKey: secrets.encryptionKey, log, metrics }),
@@ -107,6 +107,8 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     for (const stream of openStreams) stream.keepAliveAfter(settings.keepAliveMs);
   }, settings.keepAliveMs);
   keepAlive.unref();
+  const lookForLoss = setInterval(() => void gate.lookForLoss(), LOSS_LOOK_MS);
+  lookForLoss.unref();
 
   /** True once nothing is in flight, false after `ms`. */
   function idleWithin(ms: number): Promise<boolean> {
@@ -136,6 +138,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       await settledWithin(gate.flush(), flushMs);
       clearInterval(keepAlive);
       approvalSignals.close();
+      clearInterval(lookForLoss);
       await pools.destroy();
       server.closeAllConnections();
     },

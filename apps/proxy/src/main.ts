@@ -34,7 +34,12 @@ function start(env: Env): void {
   };
   const connectOptions = { allowPrivate: env.ALLOW_PRIVATE_UPSTREAMS, connectTimeoutMs: settings.connectTimeoutMs };
   const app = buildApp({
-    gate: createGate({ redis }),
+    gate: createGate({
+      redis,
+      onLoss: (partition, records) =>
+        log.error({ partition, records }, "Redis lost data; recent records were added again"),
+      onRestored: (restored) => log.info(restored, "the counters of an organization were restored"),
+    }),
     redis,
     db,
     connect: createGuardedConnector(connectOptions),

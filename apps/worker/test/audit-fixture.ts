@@ -10,8 +10,8 @@ import {
   type CallOutcome,
   createGate,
   type Gate,
+  type ReadStoredCharges,
   type ReserveRequest,
-  readOrSetEpoch,
 } from "@policylayer/gate";
 import { createTestDatabase, startRedis } from "@policylayer/testing";
 import type { Redis } from "ioredis";
@@ -31,6 +31,7 @@ export interface AuditFixture {
   readonly redisUrl: string;
   readonly databaseUrl: string;
   readonly redis: Redis;
+  readonly gate: Gate;
   readonly db: Db;
   readonly stream: string;
   /** What the proxy does for one call. */
@@ -76,7 +77,7 @@ export async function startAuditFixture(): Promise<AuditFixture> {
   const redis = buildControlClient(server.url, { onError: () => undefined });
   const gateRedis = buildGateClient(server.url, { onError: () => undefined });
   await once(gateRedis, "ready");
-  const gate = createGate({ redis: gateRedis });
+  const gate = createGate({ redis: gateRedis, lossGraceMs: 0 });
   const db = createDb(database.url);
   const owner = { organizationId: newId("org"), grantId: newId("grt") };
   const running: RunningDrain[] = [];
@@ -85,15 +86,16 @@ export async function startAuditFixture(): Promise<AuditFixture> {
     redisUrl: server.url,
     databaseUrl: database.url,
     redis,
+    gate,
     db,
     stream: auditStreamKey(PARTITION),
     async call(changes = {}) {
-      const request = await buildRequest(redis, { ...owner, ...changes });
+      const request = await buildRequest(gate, { ...owner, ...changes });
       await reserved(gate, request);
       return request.intent.callId;
     },
     async degradedCall(id) {
-      const request = await buildRequest(redis, { ...owner, id });
+      const request = await buildRequest(gate, { ...owner, id });
       gate.recordDegraded({ ...request, verdict: { ...request.verdict, code: "store_unavailable" } });
       await gate.flush();
     },
@@ -142,6 +144,9 @@ export async function startAuditFixture(): Promise<AuditFixture> {
   };
 }
 
+/** An organization that has not called yet. */
+export const noCharges: ReadStoredCharges = async () => ({ ids: [], refunded: [], sums: [] });
+
 export function okOutcome(callId: string, organizationId: string): CallOutcome {
   return {
     callId,
@@ -157,11 +162,11 @@ export function okOutcome(callId: string, organizationId: string): CallOutcome {
 
 type RequestChanges = CallChanges & { readonly organizationId: string; readonly grantId: string };
 
-export async function buildRequest(redis: Redis, changes: RequestChanges): Promise<ReserveRequest> {
+export async function buildRequest(gate: Gate, changes: RequestChanges): Promise<ReserveRequest> {
   const { partition = PARTITION, organizationId, grantId, decision = "allow" } = changes;
   return {
     partition,
-    epoch: await readOrSetEpoch(redis, partition, organizationId, grantId),
+    epoch: await gate.openEpoch({ partition, organizationId, grantId }, noCharges),
     sessionId: null,
     limits: [],
     verdict: {

@@ -1,6 +1,5 @@
 import { newId } from "@policylayer/crypto";
 import { asSystem, type Db } from "@policylayer/db";
-import { readOrSetEpoch } from "@policylayer/gate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OpenCalls } from "../src/audit/open-calls";
 import { expireApprovals } from "../src/jobs/expire-approvals";
@@ -10,7 +9,7 @@ import { makePartitions } from "../src/jobs/make-partitions";
 import { createLog } from "../src/log";
 import { Outages } from "../src/outages";
 import { type System, watchedSystem } from "../src/watched-system";
-import { type AuditFixture, startAuditFixture } from "./audit-fixture";
+import { type AuditFixture, noCharges, startAuditFixture } from "./audit-fixture";
 
 let audit: AuditFixture;
 let system: System;
@@ -75,13 +74,13 @@ test("a call that another worker wrote is found in the table, and one completed 
 
 test("a change that the proxies weren't told of is told, once it is two seconds old", async () => {
   const [organizationId, grantId] = [newId("org"), newId("grt")];
-  const before = await readOrSetEpoch(audit.redis, 7, organizationId, grantId);
+  const epoch = () => audit.gate.openEpoch({ partition: 7, organizationId, grantId }, noCharges);
+  const before = await epoch();
   await asSystem(audit.db, "organization-creation", async (tx) => {
     await tx.outbox.create({
       data: { organizationId, partition: 7, kind: "grant.revoked", objectId: grantId, grantIds: [grantId] },
     });
   });
-  const epoch = () => readOrSetEpoch(audit.redis, 7, organizationId, grantId);
 
   let nowMs = Date.now();
   const job = finishOutbox({ system, redis: audit.redis, nowMs: () => nowMs });

@@ -1,4 +1,4 @@
-import type { LimitWindow } from "@policylayer/policy";
+import type { RecordedLimit } from "./recorded-limit";
 
 /** What is known of a call before the upstream sees it. Written to the stream by the reserve script, with the decision. */
 export interface CallIntent {
@@ -25,13 +25,8 @@ export interface CallIntent {
   readonly deadlineMs: number;
   /** The approval that the call asked for or uses; absent for the many without one. */
   readonly approvalId?: string | undefined;
-  /** The limits of the plan, in the plan's order. */
-  readonly limits: readonly {
-    readonly pointer: string;
-    readonly counter: string;
-    readonly max: number;
-    readonly window: LimitWindow;
-  }[];
+  /** `recordLimit` of the limits of the plan, in the plan's order. */
+  readonly limits: readonly RecordedLimit[];
 }
 
 /** What became of a forwarded call; for a refused one only the times and the message. */
@@ -66,7 +61,7 @@ export type AuditRecord =
   | {
       readonly kind: "intent";
       readonly intent: CallIntent;
-      /** Number within the partition, without gaps; it jumps ahead when Redis was emptied in between. */
+      /** Number within the partition, without gaps; it jumps ahead when Redis was emptied in between. 0: added again after that. */
       readonly sequence: number;
       readonly decision: string;
       readonly code: string;

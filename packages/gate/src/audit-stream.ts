@@ -6,14 +6,16 @@ import { auditStreamKey, PARTITION_COUNT } from "./keys";
 export const AUDIT_GROUP = "drain";
 
 /**
- * Fields of an entry. An intent has `sequence` and `intent`, and the two others when a limit refused it, which then
- * overrule the verdict of the body. An outcome has `outcome`, and `refunded` when its reservation was given back.
+ * Fields of an entry. An intent has `sequence` and `intent`, the two next when a limit refused it, which then
+ * overrule the verdict of the body, or `buckets` when it was charged: the bucket of each of its counters, in the order of its
+ * limits. An outcome has `outcome`, and `refunded` when its reservation was given back.
  */
 export const AUDIT_FIELDS = {
   sequence: "n",
   intent: "i",
   exceededRule: "x",
   retryAfterMs: "w",
+  buckets: "b",
   outcome: "o",
   refunded: "r",
 } as const;

@@ -1,10 +1,14 @@
 import type { Redis } from "ioredis";
 import type { CallOutcome } from "./audit-record";
 import { encodeDegradedIntent, encodeIntent, encodeOutcome } from "./audit-stream";
+import { BootWatch } from "./boot-watch";
 import type { Gate, ReserveAnswer, ReserveRequest } from "./gate";
-import { auditSequenceKey, auditStreamKey, epochKey, sessionKey } from "./keys";
+import { GrantEpochs } from "./grant-epochs";
+import { auditSequenceKey, auditStreamKey, epochKey, partitionBootKey, sessionKey } from "./keys";
 import { type LimitCharge, limitCharges } from "./limit-charges";
 import { OutcomeQueue } from "./outcome-queue";
+import { RecentRecords } from "./recent-records";
+import { RestoreCounters, type Restored } from "./restore-counters";
 import { readCheckReply, readReserveReply } from "./script-replies";
 import { defineScripts } from "./scripts";
 import { SESSION_TTL_MS } from "./session";
@@ -22,6 +26,16 @@ export interface GateOptions {
   readonly outcomesMax?: number;
   /** Unix ms in place of the clock of Redis. For tests only: with several clocks a limit is no longer exact. */
   readonly now?: () => number;
+  /** After a loss of data in Redis: time for every process to add what it recorded, in ms. Default 1.5 seconds. */
+  readonly lossGraceMs?: number;
+  /** How long a call waits for lost counters to be restored, in ms, before it is refused. Default 5 seconds. */
+  readonly restoreWaitMs?: number;
+  /** How long a process that died while it restored holds up the others, in ms. Default 5 seconds. */
+  readonly restoreLockMs?: number;
+  /** Told that Redis lost a partition, and how many records of this process were written to it again. */
+  readonly onLoss?: (partition: number, recordsAdded: number) => void;
+  /** Told of every organization whose counters were restored, a new one's included. */
+  readonly onRestored?: (restored: Restored) => void;
 }
 
 /** What a reservation consumed, and in which bucket of each: enough to give it back. */
@@ -40,7 +54,13 @@ function isShadow({ limits }: ReserveRequest): boolean {
 /** Nothing is sent before the first call. */
 export function createGate(options: GateOptions): Gate {
   const { redis, backlogMax = 250_000, sessionTtlMs = SESSION_TTL_MS, outcomesMax = 20_000, now } = options;
+  const { lossGraceMs = 1_500, restoreWaitMs = 5_000, restoreLockMs = 5_000 } = options;
+  const { onLoss = ignore, onRestored = ignore } = options;
   defineScripts(redis);
+  const recent = new RecentRecords();
+  const boots = new BootWatch(redis, recent, onLoss);
+  const restoration = new RestoreCounters(redis, { lossGraceMs, lockMs: restoreLockMs, now });
+  const epochs = new GrantEpochs(redis, boots, restoration, restoreWaitMs, onRestored);
   const outcomes = new OutcomeQueue(redis, outcomesMax);
   const stallWatch = new StallWatch(redis);
   const reservations = new WeakMap<ReserveRequest, Charged>();
@@ -60,21 +80,27 @@ export function createGate(options: GateOptions): Gate {
     const charges = limitCharges(request);
     const keysAndArguments: (string | number)[] = reserveKeys(request, charges);
     const keyCount = keysAndArguments.length;
+    const body = encodeIntent(request.intent, request.verdict);
     keysAndArguments.push(
       request.epoch,
       now?.() ?? "",
       backlogMax,
       request.sessionId === null ? "" : sessionTtlMs,
-      encodeIntent(request.intent, request.verdict),
+      body,
     );
     for (const { window, max, cost, pointer } of charges) {
       keysAndArguments.push(window.mode, window.ms, max, cost, pointer);
     }
     const reply = redis.gateReserve(keyCount, ...keysAndArguments);
     const { answer, buckets } = await run(reply, (value) => readReserveReply(value, request.limits, charges));
-    if (answer.kind === "reserved") reservations.set(request, { charges, buckets });
-    // In shadow mode the call goes on, so it may have to be refunded, and there is nothing to give back.
-    else if (answer.kind === "exceeded" && isShadow(request)) reservations.set(request, NOTHING_CHARGED);
+    if (answer.kind === "reserved") {
+      recent.push(request.partition, "intent", body, buckets);
+      reservations.set(request, { charges, buckets });
+    } else if (answer.kind === "exceeded") {
+      recent.push(request.partition, "exceeded", body, [answer.retryAfterMs], request.limits[answer.index]?.pointer);
+      // In shadow mode the call goes on, so it may have to be refunded, and there is nothing to give back.
+      if (isShadow(request)) reservations.set(request, NOTHING_CHARGED);
+    }
     return answer;
   }
 
@@ -85,26 +111,32 @@ export function createGate(options: GateOptions): Gate {
     }
     // Taken away first: a refund whose answer is lost must not be done twice, or the limit would let one more pass.
     reservations.delete(request);
-    const stream = auditStreamKey(request.partition);
+    const { partition, epoch } = request;
+    const stream = auditStreamKey(partition);
     const body = encodeOutcome(outcome);
     const { charges, buckets } = charged;
-    const keys = [stream, ...charges.map(({ key }) => key)];
+    const keys = [stream, partitionBootKey(partition), ...charges.map(({ key }) => key)];
     const reply = redis.gateRefund(
       keys.length,
       ...keys,
       body,
+      epoch.slice(0, epoch.indexOf(".")),
       ...charges.flatMap(({ cost }, i) => [buckets[i] ?? 0, cost]),
     );
     try {
       await run(reply, () => undefined);
+      recent.push(partition, "refund", body);
     } catch (error) {
       // The call must not end without an outcome. Should the refund have happened, the reader keeps the first of the two.
       outcomes.push(stream, body);
+      recent.push(partition, "outcome", body);
       throw error;
     }
   }
 
   return {
+    openEpoch: (grant, stored) => epochs.open(grant, stored),
+    lookForLoss: () => boots.look(),
     reserve,
     refund,
     async check({ partition, organizationId, grantId, epoch, sessionId }) {
@@ -113,20 +145,26 @@ export function createGate(options: GateOptions): Gate {
       const reply = redis.gateCheck(keys.length, ...keys, epoch, sessionId === null ? "" : sessionTtlMs);
       return run(reply, readCheckReply);
     },
-    recordDegraded: ({ partition, intent, verdict }) =>
-      outcomes.pushIntent(
-        auditStreamKey(partition),
-        auditSequenceKey(partition),
-        encodeDegradedIntent(intent, verdict),
-      ),
+    recordDegraded({ partition, intent, verdict }) {
+      const body = encodeDegradedIntent(intent, verdict);
+      const isKept = outcomes.pushIntent(auditStreamKey(partition), auditSequenceKey(partition), body);
+      if (isKept) recent.push(partition, "intent", body);
+      return isKept;
+    },
     appendOutcome(partition, outcome) {
-      outcomes.push(auditStreamKey(partition), encodeOutcome(outcome));
+      const body = encodeOutcome(outcome);
+      outcomes.push(auditStreamKey(partition), body);
+      recent.push(partition, "outcome", body);
     },
     flush: () => outcomes.flush(),
     get outcomesDropped() {
       return outcomes.dropped;
     },
   };
+}
+
+function ignore(): void {
+  // Nobody asked to be told.
 }
 
 function reserveKeys({ partition, intent, sessionId }: ReserveRequest, charges: readonly LimitCharge[]): string[] {

@@ -3,24 +3,9 @@ import type { Redis } from "ioredis";
 import { epochKey } from "./keys";
 import { answerOf } from "./store-unavailable";
 
-/** Random, not counted up: after a Redis that was emptied a counted epoch would come back, and an old cache entry match again. */
-function newEpoch(): string {
+/** What a stamp is made of besides the name of its boot. Random, not counted up: after a Redis that was emptied a counted epoch would come back, and an old cache entry match again. */
+export function newEpoch(): string {
   return randomBytes(16).toString("base64url");
-}
-
-/**
- * The grant's epoch, made when there is none. Read it BEFORE the grant is read from Postgres: a change in between then
- * leaves an old stamp, and the next call reloads. Rejects with `StoreUnavailable`.
- */
-export async function readOrSetEpoch(
-  redis: Redis,
-  partition: number,
-  organizationId: string,
-  grantId: string,
-): Promise<string> {
-  const fresh = newEpoch();
-  const current = await answerOf(redis.set(epochKey(partition, organizationId, grantId), fresh, "NX", "GET"));
-  return current ?? fresh;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { LimitCheck, Reservation } from "@policylayer/policy";
 import type { CallIntent, CallOutcome, WouldDecision } from "./audit-record";
+import type { ReadStoredCharges } from "./charge-store";
+import type { GrantRef } from "./grant-epochs";
 
 export interface ReserveRequest {
   /** The organization's partition, 0..63: the hash tag of every key touched. */
@@ -32,8 +34,22 @@ export type ReserveAnswer =
   | { readonly kind: "no_session" }
   | { readonly kind: "backlog" };
 
+/** How often a process looks for a loss. Several times in the grace that everybody gets after one. */
+export const LOSS_LOOK_MS = 250;
+
 /** The counter store's part of a call. Every method that waits for Redis rejects with `StoreUnavailable` when the answer is unknown. */
 export interface Gate {
+  /**
+   * The epoch to stamp a grant with, made when there is none. Read it BEFORE the grant is read from Postgres: a change in
+   * between then leaves an old stamp, and the next call reloads. If Redis has lost the organization's counters, they are
+   * restored first; rejects with `LimitsRestoring` when that takes long, or with what reading the charges rejected with.
+   */
+  openEpoch(grant: GrantRef, stored: ReadStoredCharges): Promise<string>;
+  /**
+   * Looks whether Redis has lost anything, and writes again what this process recorded lately. To be called every
+   * `LOSS_LOOK_MS`: a process that doesn't may come too late with what it knows. Never rejects because of Redis.
+   */
+  lookForLoss(): Promise<void>;
   /** ONE round trip: epoch, session, limits, audit record. */
   reserve(request: ReserveRequest): Promise<ReserveAnswer>;
   /** The same epoch and session check for requests that are not recorded (`tools/list`, `ping`). */

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  addedCallsKey,
   approvalChannel,
   auditSequenceKey,
   auditStreamKey,
+  bootMarkerKey,
+  countedCallsKey,
   epochKey,
+  hashPer,
   limitKey,
   PARTITION_COUNT,
+  partitionBootKey,
+  restoreLockKey,
   sessionKey,
   tailChannel,
 } from "./keys";
@@ -53,12 +59,17 @@ describe("keys", () => {
     expect(limitKey(7, { ...COUNTER, scope: "organization", scopeId: "org_1" })).toBe(
       "rl:{p07}:org_1:organization:org_1:srv_1:run_procedure_rate:60s:sliding",
     );
-    expect(limitKey(7, { ...COUNTER, scope: "session", scopeId: "ses_1", per: '"c_1"' })).toBe(
+    expect(limitKey(7, { ...COUNTER, scope: "session", scopeId: "ses_1", per: hashPer('"c_1"') })).toBe(
       "rl:{p07}:org_1:session:ses_1:srv_1:run_procedure_rate:60s:sliding:~0o2D74ygBfxZ5DOtTa9hXV7eH2DfFE9b5bVNo_xaOzc",
     );
     expect(limitKey(7, { ...COUNTER, isShadow: true })).toBe(
       "rl:{p07}:org_1:shadow-grant:grt_1:srv_1:run_procedure_rate:60s:sliding",
     );
+    expect(partitionBootKey(7)).toBe("boot:{p07}");
+    expect(bootMarkerKey(7, "org_1")).toBe("rl:{p07}:org_1:boot");
+    expect(restoreLockKey(7, "org_1")).toBe("rl:{p07}:org_1:restoring");
+    expect(countedCallsKey(7, "org_1")).toBe("rl:{p07}:org_1:counted");
+    expect(addedCallsKey(7, "org_1")).toBe("rl:{p07}:org_1:added");
     expect(tailChannel("org_1")).toBe("tail:org_1");
     expect(approvalChannel("apr_1")).toBe("apr:apr_1");
     expect(epochKey(7, "org_1", "a:b")).toBe("ep:{p07}:org_1:~uuAIxmMg5DnY5roIuXUY26EPfHNlv_ip7EaGgRnYR7U");
@@ -74,8 +85,8 @@ describe("keys", () => {
         expect(limitKey(1, { ...COUNTER, serverId: a, counter: b })).not.toBe(
           limitKey(1, { ...COUNTER, serverId: c, counter: d }),
         );
-        expect(limitKey(1, { ...COUNTER, scopeId: a, per: b })).not.toBe(
-          limitKey(1, { ...COUNTER, scopeId: c, per: d }),
+        expect(limitKey(1, { ...COUNTER, scopeId: a, per: hashPer(b) })).not.toBe(
+          limitKey(1, { ...COUNTER, scopeId: c, per: hashPer(d) }),
         );
       }),
     );
@@ -83,7 +94,7 @@ describe("keys", () => {
 
   it("differ by scope, by each value of `per` and by shadow, and never show an argument's value", () => {
     const scopes = ["grant", "session", "team", "server", "organization"] as const;
-    const values = [null, '"c_1"', "7", '"7"', "true", "null"];
+    const values = [null, ...['"c_1"', "7", '"7"', "true", "null"].map(hashPer)];
     const keys = scopes.flatMap((scope) =>
       values.flatMap((per) =>
         [false, true].map((isShadow) => limitKey(1, { ...COUNTER, scope, scopeId: "id_1", per, isShadow })),

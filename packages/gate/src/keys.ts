@@ -48,6 +48,39 @@ export function auditSequenceKey(partition: number): string {
   return `audit:${hashTag(partition)}:n`;
 }
 
+/**
+ * Which life of the partition's keys this is: `<name>@<Unix ms of Redis>`. Whoever first misses it makes a new one, so that it
+ * changes when Redis was emptied, and its time is when that was noticed.
+ */
+export function partitionBootKey(partition: number): string {
+  return `boot:${hashTag(partition)}`;
+}
+
+/** The organization's boot marker: the boot in which its counters were restored. No expiry. */
+export function bootMarkerKey(partition: number, organizationId: string): string {
+  return organizationKey(partition, organizationId, "boot");
+}
+
+/** Held by the process that restores the organization's counters; expires with it. */
+export function restoreLockKey(partition: number, organizationId: string): string {
+  return organizationKey(partition, organizationId, "restoring");
+}
+
+/** Ids of the calls around the loss that the restored counters hold, so that none is added twice. Expires. */
+export function countedCallsKey(partition: number, organizationId: string): string {
+  return organizationKey(partition, organizationId, "counted");
+}
+
+/** How many charged calls were added to the stream again before the counters were restored. Expires. */
+export function addedCallsKey(partition: number, organizationId: string): string {
+  return organizationKey(partition, organizationId, "added");
+}
+
+/** Has too few parts to be a counter's. */
+function organizationKey(partition: number, organizationId: string, name: string): string {
+  return `rl:${hashTag(partition)}:${keyPart(organizationId)}:${name}`;
+}
+
 /** What a counter counts. Everything here is part of its identity, and nothing else is. */
 export interface LimitCounter {
   readonly organizationId: string;
@@ -58,10 +91,15 @@ export interface LimitCounter {
   readonly counter: string;
   /** A label of `limitWindow`. */
   readonly window: string;
-  /** The argument's value that is counted by itself; null: all are counted together. Always hashed: it is a client's data. */
+  /** `hashPer` of the argument's value that is counted by itself; null: all are counted together. */
   readonly per: string | null;
   /** A policy in shadow mode must not use up what an enforced one counts. */
   readonly isShadow: boolean;
+}
+
+/** A value of `per` as keys and records have it: always hashed, since it is a client's data. */
+export function hashPer(value: string): string {
+  return hashedPart(value);
 }
 
 /** A counter: hash of bucket to count. */
@@ -69,7 +107,7 @@ export function limitKey(partition: number, counter: LimitCounter): string {
   const { organizationId, scope, scopeId, serverId, per, isShadow } = counter;
   const owner = `${keyPart(organizationId)}:${isShadow ? "shadow-" : ""}${scope}:${keyPart(scopeId)}:${keyPart(serverId)}`;
   const key = `rl:${hashTag(partition)}:${owner}:${keyPart(counter.counter)}:${counter.window}`;
-  return per === null ? key : `${key}:${hashedPart(per)}`;
+  return per === null ? key : `${key}:${per}`;
 }
 
 /** Channel on which the decision on an approval is announced. Carries no data. */

@@ -1,6 +1,6 @@
 import type { LimitCheck } from "@policylayer/policy";
 import type { ReserveRequest } from "./gate";
-import { limitKey } from "./keys";
+import { hashPer, limitKey } from "./keys";
 import { type LimitWindowCode, limitWindow } from "./limit-window";
 
 /** One counter a call consumes, and the limits of the call that watch it. */
@@ -41,7 +41,9 @@ function chargeOf({ partition, intent }: ReserveRequest, limit: LimitCheck, inde
   const { cost, max, pointer, scope, scopeId, counter, per, isShadow } = limit;
   const window = limitWindow(limit);
   const { organizationId, serverId } = intent;
-  const identity = { organizationId, scope, scopeId, serverId, counter, window: window.label, per, isShadow };
+  const label = window.label;
+  const hash = per === null ? null : hashPer(per);
+  const identity = { organizationId, scope, scopeId, serverId, counter, window: label, per: hash, isShadow };
   return { key: limitKey(partition, identity), window, cost, max, pointer, index, members: [index] };
 }
 

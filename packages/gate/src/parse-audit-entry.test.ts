@@ -101,6 +101,16 @@ describe("an audit entry", () => {
     expect(parseAuditEntry(entry(7))).toBeNull();
   });
 
+  it("of a call that was charged says in which bucket", () => {
+    const limits = [{ ...INTENT.limits[0], algorithm: "fixed", scope: "team", cost: 2, per: "~hash", isShadow: true }];
+    const charged = JSON.stringify({ intent: { ...INTENT, limits }, verdict: VERDICT });
+    expect(parseAuditEntry(["n", "12", "i", charged, "b", "1795305600000"])).toMatchObject({
+      intent: { limits: [{ ...limits[0], bucket: 1_795_305_600_000 }] },
+    });
+    const older = JSON.stringify({ intent: INTENT, verdict: VERDICT });
+    expect(parseAuditEntry(["n", "12", "i", older])).toMatchObject({ intent: { limits: INTENT.limits } });
+  });
+
   it("of an outcome says whether it was refunded", () => {
     const outcome = JSON.stringify(OUTCOME);
     expect(parseAuditEntry(["o", outcome])).toEqual({ kind: "outcome", outcome: OUTCOME, refunded: false });
@@ -129,6 +139,8 @@ describe("an audit entry", () => {
       "an argument key that is no text",
       ["n", "1", "i", JSON.stringify({ intent: { ...INTENT, argumentKeys: [1] }, verdict: VERDICT })],
     ],
+    ["a bucket too many", ["n", "1", "i", body, "b", "1,2"]],
+    ["a bucket that is no number", ["n", "1", "i", body, "b", "soon"]],
     [
       "an unknown window",
       [

@@ -1,6 +1,7 @@
 import type { LimitWindow } from "@policylayer/policy";
 import type { AuditRecord, CallIntent, CallOutcome, WouldDecision } from "./audit-record";
 import { AUDIT_FIELDS } from "./audit-stream";
+import { type RecordedLimit, withBuckets } from "./recorded-limit";
 
 /**
  * Reads one stream entry, given as Redis gives it: names and values in turn. null when it is not one of ours or
@@ -62,9 +63,10 @@ function readIntentEntry(entry: ReadonlyMap<string, string>): AuditRecord {
       degraded,
     };
   }
+  const buckets = entry.get(AUDIT_FIELDS.buckets);
   return {
     kind: "intent",
-    intent,
+    intent: buckets === undefined ? intent : { ...intent, limits: readBuckets(intent, buckets) },
     sequence,
     decision: text(verdict.decision),
     code: text(verdict.code),
@@ -108,14 +110,35 @@ function readIntent(value: unknown): CallIntent {
   };
 }
 
-function readLimit(value: unknown): CallIntent["limits"][number] {
+function readLimit(value: unknown): RecordedLimit {
   const source = object(value);
   return {
     pointer: text(source.pointer),
     counter: text(source.counter),
     max: finite(source.max),
     window: readWindow(source.window),
+    ...(source.algorithm === undefined ? {} : { algorithm: oneOf(ALGORITHMS, source.algorithm) }),
+    ...(source.scope === undefined ? {} : { scope: oneOf(SCOPES, source.scope) }),
+    ...(source.cost === undefined ? {} : { cost: finite(source.cost) }),
+    ...(source.per === undefined ? {} : { per: text(source.per) }),
+    ...(source.isShadow === true ? { isShadow: true } : {}),
   };
+}
+
+const ALGORITHMS = ["sliding", "fixed"] as const;
+const SCOPES = ["grant", "session", "team", "server", "organization"] as const;
+
+function oneOf<T extends string>(names: readonly T[], value: unknown): T {
+  const name = names.find((each) => each === value);
+  if (name === undefined) throw new Unreadable();
+  return name;
+}
+
+/** A charge that can't be told is worse than an unreadable entry: it would be missing when counters are restored. */
+function readBuckets(intent: CallIntent, buckets: string): readonly RecordedLimit[] {
+  const limits = withBuckets(intent, buckets.split(",").map(wholeNumber));
+  if (limits === null) throw new Unreadable();
+  return limits;
 }
 
 function readOutcome(value: unknown): CallOutcome {

@@ -159,7 +159,14 @@ if blocked then
   return { 4, blocked - 1, blocked_used, retry }
 end
 
-call('XADD', KEYS[2], '*', 'n', next_sequence(), 'i', ARGV[5])
+-- With the buckets the record says exactly what the counters hold, which can be restored from it.
+if limits == 0 then
+  call('XADD', KEYS[2], '*', 'n', next_sequence(), 'i', ARGV[5])
+  return { 0 }
+end
+local buckets = charges[1].bucket
+for i = 2, limits do buckets = buckets .. ',' .. charges[i].bucket end
+call('XADD', KEYS[2], '*', 'n', next_sequence(), 'i', ARGV[5], 'b', buckets)
 
 local reply = { 0 }
 for i = 1, limits do

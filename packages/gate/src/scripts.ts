@@ -10,6 +10,11 @@ declare module "ioredis" {
     gateAppend(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateAppendIntents(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateRefund(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
+    gateOpenEpoch(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
+    gateAddAgain(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
+    gateBeginRestore(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
+    gateWriteCounters(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
+    gateFinishRestore(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
   }
 }
 
@@ -24,9 +29,19 @@ export function defineScripts(redis: Redis): void {
   const refund = readFileSync(new URL("./refund.lua", import.meta.url), "utf8");
   const append = readFileSync(new URL("./append.lua", import.meta.url), "utf8");
   const appendIntents = readFileSync(new URL("./append-intents.lua", import.meta.url), "utf8");
+  const openEpoch = readFileSync(new URL("./open-epoch.lua", import.meta.url), "utf8");
+  const addAgain = readFileSync(new URL("./add-again.lua", import.meta.url), "utf8");
+  const beginRestore = readFileSync(new URL("./begin-restore.lua", import.meta.url), "utf8");
+  const writeCounters = readFileSync(new URL("./write-counters.lua", import.meta.url), "utf8");
+  const finishRestore = readFileSync(new URL("./finish-restore.lua", import.meta.url), "utf8");
   redis.defineCommand("gateReserve", { lua: reserve });
   redis.defineCommand("gateCheck", { lua: check });
   redis.defineCommand("gateRefund", { lua: refund });
   redis.defineCommand("gateAppend", { lua: append });
   redis.defineCommand("gateAppendIntents", { lua: appendIntents });
+  redis.defineCommand("gateOpenEpoch", { lua: openEpoch });
+  redis.defineCommand("gateAddAgain", { lua: addAgain });
+  redis.defineCommand("gateBeginRestore", { lua: beginRestore });
+  redis.defineCommand("gateWriteCounters", { lua: writeCounters });
+  redis.defineCommand("gateFinishRestore", { lua: finishRestore });
 }

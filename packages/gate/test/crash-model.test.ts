@@ -8,12 +8,11 @@ import {
   type Gate,
   type ReserveAnswer,
   type ReserveRequest,
-  readOrSetEpoch,
   StoreUnavailable,
 } from "../src/index";
 import { type Consumed, ExactLog, expectNeverOver } from "./exact-log";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy";
-import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
+import { buildGateFixture, type GateFixture, noCharges, openGateClient } from "./gate-fixture";
 import { modelRun } from "./model-run";
 import { type RedisServer, startRedisServer } from "./redis-server";
 import { limit, outcome } from "./requests";
@@ -160,7 +159,7 @@ class Life {
     const stale = this.fixture.request({ epoch: this.epoch, limits });
     expect(await this.gate.reserve(stale)).toEqual({ kind: "stale" });
     expect([await this.fixture.counters(), await this.fixture.records()]).toEqual(before);
-    this.epoch = await readOrSetEpoch(direct, partition, organizationId, grantId);
+    this.epoch = await this.gate.openEpoch(this.fixture.owner, noCharges);
   }
 
   /** The command arrives, its answer doesn't, and the connection breaks. */

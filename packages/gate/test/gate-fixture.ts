@@ -8,7 +8,7 @@ import {
   type Gate,
   type GateOptions,
   parseAuditEntry,
-  readOrSetEpoch,
+  type ReadStoredCharges,
 } from "../src/index";
 import { auditStreamKey } from "../src/keys";
 import { request } from "./requests";
@@ -19,6 +19,9 @@ declare module "vitest" {
     redisUrl: string;
   }
 }
+
+/** A database without calls. */
+export const noCharges: ReadStoredCharges = async () => ({ ids: [], refunded: [], sums: [] });
 
 /** A gate on a connected client, and a grant of an organization nobody else uses. */
 export interface GateFixture {
@@ -47,8 +50,8 @@ export async function buildGateFixture(
 ): Promise<GateFixture> {
   const { partition = 7, ...gateOptions } = options;
   const owner = { partition, organizationId: `org_${randomUUID()}`, grantId: `grt_${randomUUID()}` };
-  const gate = createGate({ redis, ...gateOptions });
-  const epoch = await readOrSetEpoch(redis, partition, owner.organizationId, owner.grantId);
+  const gate = createGate({ redis, lossGraceMs: 0, ...gateOptions });
+  const epoch = await gate.openEpoch(owner, noCharges);
   return {
     redis,
     gate,
@@ -64,7 +67,7 @@ export async function buildGateFixture(
       return records.filter((record) => record !== null).filter((record) => ownerOf(record) === owner.organizationId);
     },
     async counters() {
-      const keys = await redis.keys(`rl:*:${owner.organizationId}:*`);
+      const keys = await redis.keys(`rl:*:${owner.organizationId}:*:*`);
       const counters: Record<string, Record<string, string>> = {};
       for (const key of keys.sort()) counters[key] = await readBuckets(redis, key);
       return counters;

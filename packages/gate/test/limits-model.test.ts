@@ -2,9 +2,9 @@ import type { LimitCheck, LimitScope, LimitWindow } from "@policylayer/policy";
 import fc from "fast-check";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { bumpEpochs, readOrSetEpoch } from "../src/index";
+import { bumpEpochs } from "../src/index";
 import { ExactLog, expectNeverOver, windowMs } from "./exact-log";
-import { buildGateFixture, type GateFixture, openGateClient } from "./gate-fixture";
+import { buildGateFixture, type GateFixture, noCharges, openGateClient } from "./gate-fixture";
 import { modelRun } from "./model-run";
 import { limit } from "./requests";
 
@@ -137,7 +137,7 @@ class Run {
     const stale = await this.fixture.gate.reserve(this.fixture.request({ epoch: this.epoch, limits }));
     expect(stale).toEqual({ kind: "stale" });
     expect(await this.fixture.counters()).toEqual(before);
-    this.epoch = await readOrSetEpoch(redis, partition, organizationId, grantId);
+    this.epoch = await this.fixture.gate.openEpoch(this.fixture.owner, noCharges);
   }
 
   /** null when the call passed or can never pass, else the retry it was told. */

@@ -33,7 +33,7 @@ afterEach(async () => {
 
 /** What the fixture's counter holds, asked past the fault. */
 async function used({ owner }: GateFixture): Promise<number> {
-  const [key] = await direct.keys(`rl:*:${owner.organizationId}:*`);
+  const [key] = await direct.keys(`rl:*:${owner.organizationId}:*:*`);
   if (key === undefined) return 0;
   return Object.values(await readBuckets(direct, key)).reduce((sum, count) => sum + Number(count), 0);
 }

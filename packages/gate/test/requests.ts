@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { LimitCheck } from "@policylayer/policy";
-import type { CallIntent, CallOutcome, ReserveRequest } from "../src/index";
+import { type CallIntent, type CallOutcome, type ReserveRequest, recordLimit } from "../src/index";
 
 /** A limit of 10 a minute, and what the test wants different. */
 export function limit(changes: Partial<LimitCheck> = {}): LimitCheck {
@@ -67,12 +67,13 @@ export function request(
   changes: Pick<ReserveRequest, "epoch"> &
     Partial<Omit<ReserveRequest, "intent">> & { readonly intent?: Partial<CallIntent> },
 ): ReserveRequest {
+  const { limits = [limit()] } = changes;
   return {
     partition: 7,
     sessionId: null,
-    limits: [limit()],
+    limits,
     verdict: { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null, would: null },
     ...changes,
-    intent: intent(changes.intent),
+    intent: intent({ limits: limits.map(recordLimit), ...changes.intent }),
   };
 }

@@ -34,7 +34,10 @@ describe("reserve", () => {
       {
         kind: "intent",
         degraded: false,
-        intent: request.intent,
+        intent: {
+          ...request.intent,
+          limits: request.intent.limits.map((each) => ({ ...each, bucket: expect.any(Number) })),
+        },
         sequence: expect.any(Number),
         decision: "allow",
         code: "allowed",
@@ -292,7 +295,7 @@ describe("reserve rejects, and no counter moved,", () => {
     const limits = [limit(), limit({ counter: "broken" })];
     const error = await fixture.gate.reserve(fixture.request({ limits })).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StoreUnavailable);
-    expect(await redis.keys(`rl:*:${organizationId}:*`)).toHaveLength(1);
+    expect(await redis.keys(`rl:*:${organizationId}:*:*`)).toHaveLength(1);
     expect(await fixture.records()).toEqual([]);
   });
 
@@ -355,7 +358,7 @@ it("the stream's fields and the counter's key are pinned", async () => {
   await fixture.gate.reserve(second);
   const verdict = { decision: "allow", code: "allowed", rule: "/tools/run_procedure", message: null, would: null };
   expect((await redis.xrange("audit:{p58}", "-", "+")).map(([, fields]) => fields)).toEqual([
-    ["n", "4194304000000000", "i", JSON.stringify({ intent: first.intent, verdict })],
+    ["n", "4194304000000000", "i", JSON.stringify({ intent: first.intent, verdict }), "b", "4000000000"],
     ["n", "4194304000000001", "i", JSON.stringify({ intent: second.intent, verdict })].concat([
       "x",
       "/tools/run_procedure/limits/0",

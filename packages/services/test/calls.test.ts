@@ -84,6 +84,13 @@ describe("the log of calls", () => {
     });
   });
 
+  it("shows the limits of a call without what only restores their counters", async () => {
+    const shown = { pointer: "/tools/refund/limits/0", counter: "refunds", max: 3, window: "day", algorithm: "fixed" };
+    const limits = [{ ...shown, per: "~hash", bucket: 1_795_305_600_000 }];
+    const id = await insertCall(world, tenant, { ...has, tool: "refund", limits });
+    expect((await getCall(tenant.ctx, { id })).limits).toEqual([shown]);
+  });
+
   it.each(["call_01kx0000000000000000000000", "srv_x", "nonsense", "call_"])("has no row %s", async (id) => {
     await expect(getCall(tenant.ctx, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { buildGateClient, createGate, readOrSetEpoch } from "@policylayer/gate";
+import { buildGateClient, createGate } from "@policylayer/gate";
 import { compileStoredPolicy, planCall, type ToolCall } from "@policylayer/policy";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { grantLimitsViewSchema, listGrantLimits, updateGrant } from "../src/grants";
@@ -65,9 +65,11 @@ async function call(tool: string, customer: string) {
   const plan = planCall(compileStoredPolicy(text), judged);
   if (plan.kind !== "reserve") throw new Error("the policy refuses the call");
   const { partition, organizationId } = ctx;
-  return createGate({ redis }).reserve({
+  const gate = createGate({ redis, lossGraceMs: 0 });
+  const noCharges = async () => ({ ids: [], refunded: [], sums: [] });
+  return gate.reserve({
     partition,
-    epoch: await readOrSetEpoch(redis, partition, organizationId, has.grantId),
+    epoch: await gate.openEpoch({ partition, organizationId, grantId: has.grantId }, noCharges),
     sessionId: null,
     limits: plan.limits,
     verdict: { decision: "allow", code: "allowed", rule: plan.rule, message: null, would: null },

@@ -3,6 +3,7 @@ import {
   type Gate,
   type ReserveAnswer,
   type ReserveRequest,
+  recordLimit,
   StoreUnavailable,
 } from "@policylayer/gate";
 import type { ToolsCall } from "@policylayer/mcp";
@@ -186,6 +187,6 @@ function intentOf(
     requestBytes,
     bootId,
     deadlineMs,
-    limits: limits.map(({ pointer, counter, max, window }) => ({ pointer, counter, max, window })),
+    limits: limits.map(recordLimit),
   };
 }

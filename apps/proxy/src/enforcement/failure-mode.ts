@@ -1,4 +1,4 @@
-import { StoreUnavailable } from "@policylayer/gate";
+import { LimitsRestoring, StoreUnavailable } from "@policylayer/gate";
 import { errorReply, type JsonRpcId, mcpErrorCodes } from "@policylayer/mcp";
 import { DirectoryUnavailable } from "../grants/directory-unavailable";
 import type { Exchange } from "../http/exchange";
@@ -14,7 +14,12 @@ const FAILURES = {
   store_unavailable: { retryAfterSeconds: 1, message: "The gateway's counter store is unavailable. Try again." },
   /** The audit stream is full: what can't be recorded doesn't pass. */
   audit_unavailable: { retryAfterSeconds: 5, message: "The gateway can't record calls at the moment. Try again." },
-  /** Postgres did not answer for a grant that isn't cached, or that changed. */
+  /** Redis lost its data, and this organization's counters are not restored yet: they must not start from zero. */
+  limits_restoring: {
+    retryAfterSeconds: 2,
+    message: "The gateway is restoring the counts of this organization's limits. Try again.",
+  },
+  /** Postgres did not answer for a grant that isn't cached, or that changed, or for counters that Redis lost. */
   directory_unavailable: { retryAfterSeconds: 2, message: "The gateway's directory is unavailable. Try again." },
   /** This process is about to end; another one answers. */
   shutting_down: { retryAfterSeconds: 1, message: "The gateway is restarting. Try again." },
@@ -25,6 +30,7 @@ export type Failure = keyof typeof FAILURES;
 /** Which dependency an error tells of; null for a bug. */
 export function failureOf(error: unknown): Failure | null {
   if (error instanceof StoreUnavailable) return "store_unavailable";
+  if (error instanceof LimitsRestoring) return "limits_restoring";
   if (error instanceof DirectoryUnavailable) return "directory_unavailable";
   return null;
 }

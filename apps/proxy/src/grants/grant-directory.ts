@@ -1,13 +1,13 @@
 import type { Db } from "@policylayer/db";
-import { readOrSetEpoch, StoreUnavailable } from "@policylayer/gate";
+import { type Gate, LimitsRestoring, StoreUnavailable } from "@policylayer/gate";
 import { type CompiledPolicy, compileStoredPolicy } from "@policylayer/policy";
-import type { Redis } from "ioredis";
 import { BoundedMap } from "../bounded-map";
 import type { Log } from "../log";
 import { DirectoryUnavailable } from "./directory-unavailable";
 import type { Grant } from "./grant";
 import { type GrantIdentity, identifyGrant, loadGrant, type PolicyCache, type ToolCache } from "./load-grant";
 import { PinnedTool } from "./pinned-tool";
+import { readStoredCharges } from "./stored-charges";
 
 const GRANTS_MAX = 100_000;
 const POLICIES_MAX = 10_000;
@@ -18,7 +18,7 @@ const REFUSED_MS = 5_000;
 
 export interface GrantDirectoryOptions {
   readonly db: Db;
-  readonly redis: Redis;
+  readonly gate: Pick<Gate, "openEpoch">;
   readonly log: Log;
   /** Unix ms. */
   readonly now: () => number;
@@ -58,7 +58,7 @@ export class GrantDirectory {
     return undefined;
   }
 
-  /** The grant of a token; null when there is none in force. Rejects with `StoreUnavailable` or `DirectoryUnavailable`. */
+  /** The grant of a token; null when there is none in force. Rejects with `StoreUnavailable`, `LimitsRestoring` or `DirectoryUnavailable`. */
   async find(tokenHash: string): Promise<Grant | null> {
     const cached = this.cached(tokenHash);
     if (cached !== undefined) return cached;
@@ -84,13 +84,14 @@ export class GrantDirectory {
   }
 
   async #load(tokenHash: string, known: GrantIdentity | null): Promise<Grant | null> {
-    const { db, redis, now } = this.options;
+    const { db, gate, now } = this.options;
     const identity = known ?? (await this.#ask(() => identifyGrant(db, tokenHash)));
     let grant: Grant | null = null;
     if (identity !== null) {
-      const { partition, organizationId, grantId } = identity;
       const askedAtMs = performance.now();
-      const epoch = await readOrSetEpoch(redis, partition, organizationId, grantId);
+      const epoch = await gate.openEpoch(identity, (question) =>
+        this.#ask(() => readStoredCharges(db, identity.organizationId, question)),
+      );
       grant = await this.#ask(() =>
         loadGrant(db, identity, tokenHash, { epoch, askedAtMs }, this.#policies, this.#tools, now()),
       );
@@ -109,7 +110,7 @@ export class GrantDirectory {
     try {
       return await question();
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
+      if (error instanceof StoreUnavailable || error instanceof LimitsRestoring) throw error;
       const { name, code } = describe(error);
       this.options.log.error({ error: name, code }, "the directory could not be read");
       throw new DirectoryUnavailable("the directory could not be read");

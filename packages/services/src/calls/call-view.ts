@@ -26,7 +26,7 @@ export function toCallView(row: CallRow): CallView {
     team_slug: row.teamSlug,
     outcome: row.outcome,
     argument_keys: row.argumentKeys,
-    limits: row.limits,
+    limits: limitsView(row.limits),
     retry_after_ms: row.retryAfterMs,
     session: row.sessionId,
     client: row.clientName,
@@ -39,4 +39,17 @@ export function toCallView(row: CallRow): CallView {
     refunded: row.refunded,
     degraded: row.degraded,
   };
+}
+
+/**
+ * The limits without what only restores their counters: the hash of an argument's value could be guessed by trying, and a
+ * bucket tells nobody anything.
+ */
+function limitsView(limits: CallRow["limits"]): unknown {
+  if (!Array.isArray(limits)) return limits;
+  return limits.map((limit) => {
+    if (typeof limit !== "object" || limit === null || Array.isArray(limit)) return limit;
+    const { per: _per, bucket: _bucket, ...shown } = limit;
+    return shown;
+  });
 }
