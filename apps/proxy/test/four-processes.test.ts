@@ -112,7 +112,7 @@ describe(`guarantee 2: limits are exact: ${CALLS} calls racing through ${PROCESS
       expect(outcomes.filter(({ outcome }) => outcome === "ok")).toHaveLength(MAX);
       expect(new Set(outcomes.map(({ callId }) => callId)).size).toBe(CALLS);
 
-      const counters = await world.watcher.keys(`rl:*:${seeded.organizationId}:*`);
+      const counters = await world.watcher.keys(`rl:*:${seeded.organizationId}:*:*`);
       expect(counters).toHaveLength(1);
       const { n: _n, o: _o, s: _s, ...buckets } = await world.watcher.hgetall(counters[0] ?? "");
       expect(Object.values(buckets).reduce((sum, count) => sum + Number(count), 0)).toBe(MAX);
