@@ -66,7 +66,8 @@ describe("guarantee 5: fail closed, loudly: a call that needs a person", () => {
   });
 
   test("with Redis away when it was approved it is refused, and the approval is not used up", async () => {
-    const policy = askingPolicy({ wait_seconds: 2 });
+    // Nobody can tell the proxy: it looks at the end of the wait.
+    const policy = askingPolicy({ wait_seconds: 6 });
     const client = await TestClient.open(proxy, await world.seed({ policy, tools: REFUND_TOOLS }));
     const answer = client.request("tools/call", { name: "refund", _meta: { progressToken: 1 } });
     const approval = await pendingOf(world, client.seeded);

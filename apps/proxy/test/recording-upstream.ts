@@ -22,6 +22,8 @@ export type Behaviour = (res: ServerResponse, arrival: Arrival) => void;
 
 export const SECRET_OF_UPSTREAM = "Bearer upstream-secret-7f3a";
 
+const UNNOTICED_MS = 500;
+
 /** A small MCP server written by hand, which remembers every message and misbehaves on demand. */
 export class RecordingUpstream {
   readonly arrivals: Arrival[] = [];
@@ -60,9 +62,17 @@ export class RecordingUpstream {
     return this.of("tools/call");
   }
 
+  /**
+   * Ends its connections and waits for the other side to do so: a proxy that has not noticed would send its next message
+   * into one of them. Whoever doesn't look at a connection is cut off.
+   */
   async stop(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets) socket.end();
+    const cutOff = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    }, UNNOTICED_MS);
     await new Promise((resolve) => this.server.close(resolve));
+    clearTimeout(cutOff);
   }
 
   async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -32,25 +32,26 @@ interface FoundRow {
 }
 
 /**
- * What there is of a binding and has not expired: an approved one, which this very statement uses up; else the denied or the
- * pending one; else null. Of any number of callers racing for an approved one, the row's lock lets one see it as approved.
+ * What there is of a binding and has not expired: an approved one, which is used up with this; else the denied or the pending
+ * one; else null. One look tells them apart: with two, a decision made in between would be in neither. Of any number of
+ * callers racing for an approved one, the row's lock lets one use it; the others look again.
  */
 export async function claimRow(tx: Tx, binding: string, callId: string): Promise<ApprovalAnswer | null> {
-  const [used] = await tx.$queryRaw<FoundRow[]>`
-    UPDATE approvals SET status = 'used', used_at = now(), used_by_call = ${callId}, arguments_ciphertext = NULL
-    WHERE status = 'approved' AND id = (
-      SELECT id FROM approvals WHERE binding = ${binding} AND status = 'approved' AND expires_at > now()
-      ORDER BY created_at LIMIT 1 FOR UPDATE)
-    RETURNING id, expires_at`;
-  if (used !== undefined) return { kind: "approved", asked: toAsked(used) };
-  const [found] = await tx.$queryRaw<(FoundRow & { status: string; note: string | null })[]>`
-    SELECT id, expires_at, status,
-      (SELECT note FROM approval_votes WHERE approval_id = approvals.id AND verdict = 'denied' ORDER BY at LIMIT 1) AS note
-    FROM approvals WHERE binding = ${binding} AND status IN ('pending', 'denied') AND expires_at > now()
-    ORDER BY created_at DESC LIMIT 1`;
-  if (found === undefined) return null;
-  const asked = toAsked(found);
-  return found.status === "denied" ? { kind: "denied", asked, note: found.note } : { kind: "pending", asked };
+  for (;;) {
+    const [found] = await tx.$queryRaw<(FoundRow & { status: string; note: string | null })[]>`
+      SELECT id, expires_at, status,
+        (SELECT note FROM approval_votes WHERE approval_id = approvals.id AND verdict = 'denied' ORDER BY at LIMIT 1) AS note
+      FROM approvals WHERE binding = ${binding} AND status IN ('approved', 'pending', 'denied') AND expires_at > now()
+      ORDER BY status = 'approved' DESC, created_at DESC LIMIT 1`;
+    if (found === undefined) return null;
+    const asked = toAsked(found);
+    if (found.status === "denied") return { kind: "denied", asked, note: found.note };
+    if (found.status === "pending") return { kind: "pending", asked };
+    const used = await tx.$executeRaw`
+      UPDATE approvals SET status = 'used', used_at = now(), used_by_call = ${callId}, arguments_ciphertext = NULL
+      WHERE id = ${found.id} AND status = 'approved'`;
+    if (used === 1) return { kind: "approved", asked };
+  }
 }
 
 /** A request whose time is over must not stand in the way of the next, also before the worker has come by. */

@@ -12,7 +12,7 @@ export class Exchange {
   readonly startedAt = performance.now();
   #isClientGone = false;
   #refusal: ProblemCode | null = null;
-  #onClientGone: (() => void) | null = null;
+  #onClientGone: (() => void)[] | null = null;
 
   constructor(
     readonly req: IncomingMessage,
@@ -38,9 +38,11 @@ export class Exchange {
     return this.#refusal;
   }
 
-  /** At most one listener, told once when the client leaves before its answer is complete. */
+  /** Told once, when the client leaves before its answer is complete; at once when it has left. */
   onClientGone(listener: () => void): void {
-    this.#onClientGone = listener;
+    if (this.#isClientGone) listener();
+    else if (this.#onClientGone === null) this.#onClientGone = [listener];
+    else this.#onClientGone.push(listener);
   }
 
   /** JSON, by default a JSON-RPC message. */
@@ -84,7 +86,9 @@ export class Exchange {
   #leave(): void {
     if (this.#isClientGone) return;
     this.#isClientGone = true;
-    this.#onClientGone?.();
+    const listeners = this.#onClientGone ?? [];
+    this.#onClientGone = null;
+    for (const listener of listeners) listener();
   }
 
   #addCors(headers: string[]): void {

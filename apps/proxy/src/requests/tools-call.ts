@@ -128,16 +128,17 @@ async function carryOut(
   }
   if (result.kind === "accepted") throw new Error("a request can't be accepted without an answer");
   const fault = describeFault(result);
+  const { reserved, usedApproval } = decided;
+  // Before the answer: whoever reads it may call again at once.
+  if (result.kind === "not_sent" && usedApproval !== undefined) {
+    await runtime.approvals.giveBack(grant, usedApproval, callId);
+  }
   const isLost = isSessionLost(result, request.session);
   // A stream that a wait has opened takes the answer; else a lost session is a status.
   if (!isLost || stream.isOpen) stream.end(faultReply(call.id, fault, callId));
   if (isLost) await refuseLostSession(runtime, request);
   const { outcome, message, status, bytes } = fault;
   const record = { outcome, message, status, bytes, upstreamMs, heldMs };
-  const { reserved, usedApproval } = decided;
-  if (result.kind === "not_sent" && usedApproval !== undefined) {
-    await runtime.approvals.giveBack(grant, usedApproval, callId);
-  }
   if (result.kind === "not_sent" && reserved !== null) {
     await recordRefund(runtime, exchange, grant, callId, reserved, record);
   } else {

@@ -13,6 +13,8 @@ export class ClientStream implements FrameSink {
   #resume: (() => void) | null = null;
   #dropTimer: NodeJS.Timeout | null = null;
   #lastWriteAt = 0;
+  /** To a client that leaves. */
+  #isListening = false;
 
   constructor(
     private readonly exchange: Exchange,
@@ -67,7 +69,8 @@ export class ClientStream implements FrameSink {
     if (this.#resume !== null) return false;
     this.#resume = resume;
     res.once("drain", () => this.#release());
-    exchange.onClientGone(() => this.#release());
+    if (!this.#isListening) exchange.onClientGone(() => this.#release());
+    this.#isListening = true;
     this.#dropTimer = setTimeout(() => exchange.req.socket.destroy(), this.drainMs);
     return false;
   }
