@@ -58,5 +58,6 @@ export {
   severities,
 } from "./tool-definition/finding";
 export { codePoint, revealHidden, splitHidden, type TextPart } from "./tool-definition/hidden-characters";
+export { type SiblingNames, siblingNames } from "./tool-definition/lookalike-names";
 export { isRespaced, toolChanges, toolFlags } from "./tool-definition/tool-changes";
 export type { ExplainedCondition, ExplainedRule } from "./trace";

@@ -37,3 +37,21 @@ export function mixesAlphabets(name: string): boolean {
     /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Cherokee}\p{Script=Armenian}]/u.test(name)
   );
 }
+
+/** The names of a server's tools, ready to be looked up in. */
+export interface SiblingNames {
+  readonly names: ReadonlySet<string>;
+  readonly byShape: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Made once for all tools of a server: each is then compared with thousands of others at no cost. */
+export function siblingNames(names: readonly string[]): SiblingNames {
+  const byShape = new Map<string, string[]>();
+  for (const name of names) {
+    const shape = shapeOf(name);
+    const alike = byShape.get(shape);
+    if (alike === undefined) byShape.set(shape, [name]);
+    else alike.push(name);
+  }
+  return { names: new Set(names), byShape };
+}

@@ -16,6 +16,8 @@ interface Match {
   readonly said: string;
 }
 
+/** No pattern matches less. */
+const SHORTEST_MATCH = 4;
 const TEXT_LENGTH_MAX = 100_000;
 const EXCERPT_LENGTH_MAX = 160;
 const SHOWN_CODE_POINTS_MAX = 6;
@@ -28,7 +30,7 @@ const SHOWN_CODE_POINTS_MAX = 6;
 export function findInTexts(
   before: Fields | null,
   after: Fields,
-  otherTools: readonly string[],
+  tools: ReadonlySet<string>,
   findings: Findings,
 ): void {
   const [old, now] = [before === null ? [] : textsOf(before), textsOf(after)];
@@ -50,7 +52,7 @@ export function findInTexts(
       `It mentions “${excerpt(said)}”, which may be a secret or a private file.`,
     );
   }
-  for (const { path, said } of news(old, now, (text) => otherTools.filter((tool) => mentions(text, tool)))) {
+  for (const { path, said } of news(old, now, (text) => mentionsOf(tools, after.name, text))) {
     findings.add("mentions_tool", "medium", path, `It mentions another tool, ${revealHidden(said)}.`);
   }
   for (const { path, said } of news(old, now, (text) => readsAs(text).match(URLS) ?? [])) {
@@ -87,21 +89,20 @@ function matchesOf(patterns: readonly RegExp[], text: string): string[] {
   const found: string[] = [];
   for (const pattern of patterns) {
     for (const read of tagged === "" ? [plain] : [plain, tagged]) {
+      if (read.length < SHORTEST_MATCH || read.search(pattern) === -1) continue;
       for (const match of read.matchAll(new RegExp(pattern, `${pattern.flags}g`))) found.push(squeeze(match[0]));
     }
   }
   return found;
 }
 
-/** Short or everyday words are no mention: a tool called `add` is in half of all descriptions. */
-function mentions(text: string, tool: string): boolean {
-  if (tool.length < 5 || !/[_.\-/]|[a-z][A-Z]|\d/.test(tool)) return false;
-  const plain = readsAs(text);
-  for (let at = plain.indexOf(tool); at !== -1; at = plain.indexOf(tool, at + 1)) {
-    const around = `${plain.charAt(at - 1)}${plain.charAt(at + tool.length)}`;
-    if (!/[\w-]/.test(around)) return true;
-  }
-  return false;
+/** The tools that a text names. Short or everyday words are no mention: a tool called `add` is in half of all descriptions. */
+function mentionsOf(tools: ReadonlySet<string>, self: unknown, text: string): string[] {
+  if (tools.size === 0) return [];
+  return readsAs(text)
+    .split(/[^\w.\-/]+/)
+    .map((word) => word.replace(/[.\-/]+$/, ""))
+    .filter((word) => word.length >= 5 && /[_.\-/]|[a-z][A-Z]|\d/.test(word) && tools.has(word) && word !== self);
 }
 
 function textsOf(definition: Fields): PlacedText[] {

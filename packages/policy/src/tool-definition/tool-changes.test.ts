@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { definitionText } from "./definition-text";
+import { siblingNames } from "./lookalike-names";
 import { isRespaced, toolChanges, toolFlags } from "./tool-changes";
 
 const TOOL = {
@@ -159,7 +160,7 @@ describe("what a change of a tool is graded as", () => {
       "high instruction /inputSchema/properties/currency/enum/2",
     ],
   ])("%s", (_, after, expected) => {
-    const found = toolChanges(TOOL, after, ["read_row", "add"]);
+    const found = toolChanges(TOOL, after, siblingNames(["read_row", "add"]));
     expect(found.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`)).toContain(expected);
     expect(found.map(({ severity }) => severity)).toEqual(
       found.map(({ severity }) => severity).toSorted((a, b) => "hml".indexOf(a.charAt(0)) - "hml".indexOf(b.charAt(0))),
@@ -176,7 +177,10 @@ describe("what a change of a tool is graded as", () => {
   it("doesn't report what only moved", () => {
     const before = described("See https://docs.example. Ask read_row.");
     const after = { ...described("Nothing."), title: "See https://docs.example. Ask read_row." };
-    expect(toolChanges(before, after, ["read_row"]).map(({ code }) => code)).toEqual(["text_changed", "text_changed"]);
+    expect(toolChanges(before, after, siblingNames(["read_row"])).map(({ code }) => code)).toEqual([
+      "text_changed",
+      "text_changed",
+    ]);
   });
 
   it("reports a new tool, and all of its text is new", () => {
@@ -255,7 +259,7 @@ describe("what is suspicious at the first sight of a tool", () => {
     ["a name drawn like another's", { ...TOOL, name: "read_r0w" }, ["lookalike_name /name"]],
     ["a hidden parameter name", added("am\u200dount"), ["hidden_characters /inputSchema/properties/am\u200dount"]],
   ])("%s", (_, tool, expected) => {
-    const found = toolFlags(tool, ["read_row", "send_invoice"]);
+    const found = toolFlags(tool, siblingNames(["read_row", "send_invoice"]));
     expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(expected);
   });
 });

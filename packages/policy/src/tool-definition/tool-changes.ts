@@ -3,32 +3,33 @@ import { compareSchemas } from "./compare-schemas";
 import { canonicalText, definitionText, type Fields, pinnedFields, respacedText } from "./definition-text";
 import { type DefinitionFinding, Findings } from "./finding";
 import { revealHidden } from "./hidden-characters";
-import { mixesAlphabets, shapeOf } from "./lookalike-names";
+import { mixesAlphabets, type SiblingNames, shapeOf, siblingNames } from "./lookalike-names";
 import { findInTexts } from "./text-findings";
 
+const NOBODY = siblingNames([]);
 /** What a name may be made of, by the specification. */
 const PLAIN_NAME = /^[A-Za-z0-9_.-]{1,128}$/;
 
 /**
  * What an upstream changed in a tool since it was approved, graded, worst first. `before` is null for a tool that nobody
- * approved yet. Empty for equal definitions, and never for different ones. `otherTools` are the names beside it on its server.
+ * approved yet. Empty for equal definitions, and never for different ones. `siblings` are the tools of its server.
  */
 export function toolChanges(
   before: Fields | null,
   after: Fields,
-  otherTools: readonly string[] = [],
+  siblings: SiblingNames = NOBODY,
 ): DefinitionFinding[] {
   if (before !== null && definitionText(before) === definitionText(after) && definitionText(after) !== null) return [];
   const findings = new Findings();
   const now = pinnedFields(after);
   if (before === null) {
     findings.add("tool_added", "medium", [], "The tool is new on its server.");
-    findInTexts(null, now, otherTools, findings);
-    checkName(now, otherTools, findings);
+    findInTexts(null, now, siblings.names, findings);
+    checkName(now, siblings, findings);
     return findings.worstFirst();
   }
   const old = pinnedFields(before);
-  findInTexts(old, now, otherTools, findings);
+  findInTexts(old, now, siblings.names, findings);
   compareProse("title", old.title, now.title, findings);
   compareProse("description", old.description, now.description, findings);
   compareSchemas(old.inputSchema, now.inputSchema, ["inputSchema"], findings);
@@ -47,11 +48,11 @@ export function toolChanges(
  * What is suspicious about a tool without anything to compare it with: hidden characters, sentences that give a model orders,
  * names that are drawn like another's. For the first time a server is discovered, when all it lists is taken as it is.
  */
-export function toolFlags(tool: Fields, otherTools: readonly string[] = []): DefinitionFinding[] {
+export function toolFlags(tool: Fields, siblings: SiblingNames = NOBODY): DefinitionFinding[] {
   const findings = new Findings();
   const fields = pinnedFields(tool);
-  findInTexts(null, fields, [], findings);
-  checkName(fields, otherTools, findings);
+  findInTexts(null, fields, new Set(), findings);
+  checkName(fields, siblings, findings);
   const alarming: ReadonlySet<string> = new Set(["hidden_characters", "instruction", "lookalike_name", "odd_name"]);
   return findings.worstFirst().filter(({ code }) => alarming.has(code));
 }
@@ -68,11 +69,10 @@ function compareProse(field: "title" | "description", before: unknown, after: un
   findings.add("text_changed", "low", [field], `The ${field} is ${what}.`);
 }
 
-function checkName(tool: Fields, otherTools: readonly string[], findings: Findings): void {
+function checkName(tool: Fields, siblings: SiblingNames, findings: Findings): void {
   const { name } = tool;
   if (typeof name !== "string") return;
-  const shape = shapeOf(name);
-  const twin = otherTools.find((other) => other !== name && shapeOf(other) === shape);
+  const twin = siblings.byShape.get(shapeOf(name))?.find((other) => other !== name);
   if (twin !== undefined) {
     findings.add(
       "lookalike_name",
