@@ -14,7 +14,7 @@ export const INSTRUCTIONS: readonly RegExp[] = [
   /\b(?:send|forward|upload|post|exfiltrate|transmit|leak|copy|bcc)\b.{0,80}\b(?:to|into)\b.{0,40}(?:https?:\/\/|[\w.+-]{1,64}@[\w-]{1,63}\.)/is,
   /\b(?:instead\s+of|rather\s+than|do\s+not\s+use|don['’]t\s+use|always\s+prefer)\b.{0,60}\b(?:tool|server|function)\b/is,
   // Marks that prompts are made of
-  /<\/?\s*(?:important|system|instructions?|secret|hidden|admin|assistant|human|prompt|override|critical)\b[^>]{0,80}>/i,
+  /<\s*(?:important|system|instructions?|secret|hidden|admin|assistant|human|prompt|override|critical)\b[^>]{0,80}>/i,
   /<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>|(?:^|\n)\s*#{1,6}\s*(?:system|instructions?)\s*:?\s*(?:\n|$)/i,
   // German
   /(?:ignorier|missacht|vergiss|übergeh)\p{L}{0,6}\b.{0,40}(?:vorherig|bisherig|obig|vorangegangen|früher|alle)\p{L}{0,4}.{0,30}(?:anweisung|regel|befehl|vorgabe|instruktion)/isu,
