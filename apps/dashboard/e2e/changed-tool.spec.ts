@@ -68,7 +68,7 @@ test("a tool that its server changed is gone and refused until a person approves
   }
   expect(await findBarriers(page, { name: "server with changed tools", address: `/acme/servers/${slug}` })).toEqual([]);
 
-  await waiting.getByRole("button", { name: "Keep transfer_all blocked" }).click();
+  await waiting.getByRole("button", { name: "Keep blocked: transfer_all" }).click();
   await page.getByRole("dialog", { name: "Keep transfer_all blocked?" }).getByLabel("Note").fill("Nobody needs it.");
   await page.getByRole("dialog").getByRole("button", { name: "Keep blocked" }).click();
   await expect(waiting.getByText("“Nobody needs it.”")).toBeVisible();

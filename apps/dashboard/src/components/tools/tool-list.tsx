@@ -35,7 +35,7 @@ export function ToolList({ tools }: { tools: readonly ToolView[] }) {
                       {STATUS[tool.status].word}
                     </Chip>
                   )}
-                  {tool.flags.length === 0 ? null : (
+                  {tool.flags.every(({ severity }) => severity === "low") ? null : (
                     <Chip tone="deny" className="h-5 px-1.5 text-[0.6875rem]">
                       suspicious
                     </Chip>

@@ -69,7 +69,7 @@ export function DecideToolButtons({ organization, server, tool, name, hash, isBl
         Approve
       </Button>
       {isBlocked ? null : (
-        <Button variant="danger-quiet" onClick={() => ask("block")} aria-label={`Keep ${name} blocked`}>
+        <Button variant="danger-quiet" onClick={() => ask("block")} aria-label={`Keep blocked: ${name}`}>
           <Ban aria-hidden />
           Keep blocked
         </Button>
