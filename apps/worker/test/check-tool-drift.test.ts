@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { buildControlClient, readDefinitionReports, readOrSetEpoch, reportDefinitions } from "@policylayer/gate";
+import { buildControlClient, readDefinitionReports, reportDefinitions } from "@policylayer/gate";
 import { createGuardedFetch } from "@policylayer/net";
 import { bootstrapOrganization } from "@policylayer/services/bootstrap";
 import type { ServiceContext } from "@policylayer/services/context";
@@ -12,7 +12,7 @@ import { checkToolDrift } from "../src/jobs/check-tool-drift";
 import { createLog } from "../src/log";
 import { Outages } from "../src/outages";
 import { watchedSystem } from "../src/watched-system";
-import { type AuditFixture, startAuditFixture } from "./audit-fixture";
+import { type AuditFixture, noCharges, startAuditFixture } from "./audit-fixture";
 
 const CHECK_EVERY_MS = 60_000;
 const log = createLog("silent");
@@ -81,7 +81,8 @@ const CHANGED = [
 
 test("a server is looked at again when it is due and no sooner: what changed or is new is quarantined, on every proxy", async () => {
   upstream.tools = CHANGED;
-  const before = await readOrSetEpoch(redis, 7, ctx.organizationId, grantId);
+  const epoch = () => audit.gate.openEpoch({ partition: 7, organizationId: ctx.organizationId, grantId }, noCharges);
+  const before = await epoch();
   nowMs += CHECK_EVERY_MS - 1;
   await job().run();
   expect(await statuses()).toEqual({ read_row: "approved", run_procedure: "approved" });
@@ -92,7 +93,7 @@ test("a server is looked at again when it is due and no sooner: what changed or 
     run_procedure: "removed",
     transfer_all: "quarantined",
   });
-  expect(await readOrSetEpoch(redis, 7, ctx.organizationId, grantId)).not.toBe(before);
+  expect(await epoch()).not.toBe(before);
   expect(await getServer(ctx, { id: serverId })).toMatchObject({
     checked_at: new Date(nowMs).toISOString(),
     check_failure: null,
