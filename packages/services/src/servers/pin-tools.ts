@@ -16,7 +16,7 @@ import {
 } from "./schemas";
 import { toolHash } from "./tool-hash";
 import { type KnownTool, type ListedTool, needsDefinition, type ToolStep, toolStep } from "./tool-step";
-import { insertTools, type NewTool, recordDecisions, writeSteps } from "./write-tools";
+import { insertTools, type NewTool, recordDecisions, recordFirstUse, writeSteps } from "./write-tools";
 
 /**
  * Takes in the tools an upstream has just listed. The first time all of them are approved as they are: trust on first use.
@@ -110,7 +110,7 @@ async function write(
   isFirst: boolean,
 ): Promise<void> {
   await insertTools(tx, ctx, serverId, added, isFirst);
-  if (isFirst) await recordDecisions(tx, ctx, "first_use", added.map(toDecision));
+  if (isFirst) await recordFirstUse(tx, ctx, serverId);
   await writeSteps(tx, ctx, steps);
   await recordDecisions(
     tx,

@@ -66,6 +66,16 @@ export async function writeSteps(tx: Tx, ctx: ChangeContext, steps: readonly Too
     WHERE t.id = u.id AND t.organization_id = ${ctx.organizationId}`;
 }
 
+/** That all tools of a server were approved as they came, in one statement; a line has the id of its tool with a prefix of its own. */
+export async function recordFirstUse(tx: Tx, ctx: ChangeContext, serverId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO tool_decisions
+      (id, organization_id, tool_id, verdict, hash, definition, actor_kind, actor_id, actor_name, at)
+    SELECT 'tdc_' || substr(id, 6), organization_id, id, 'first_use', hash, definition,
+      ${ctx.actor.kind}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now()}::timestamptz
+    FROM tools WHERE organization_id = ${ctx.organizationId} AND server_id = ${serverId}`;
+}
+
 export interface RecordedDecision {
   readonly toolId: string;
   readonly hash: string;
