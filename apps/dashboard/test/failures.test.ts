@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from "node:http";
 import { createGuardedFetch } from "@policylayer/net";
+import { listUpstreamTools } from "@policylayer/services/discovery";
 import { freePort, startEverythingServer } from "@policylayer/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { closeDeps } from "../src/server/deps";
-import { listUpstreamTools } from "../src/server/list-upstream-tools";
 import { buildRestWorld, callApi, type RestWorld } from "./rest-fixture";
 
 vi.mock("server-only", () => ({}));

@@ -6,6 +6,7 @@ import type { buildConnector } from "undici";
 import { HeldCalls } from "./approvals/held-calls";
 import { Bag } from "./bag";
 import { ApprovalStore } from "./grants/approval-store";
+import { DefinitionDoubts } from "./grants/definition-doubts";
 import { GrantDirectory } from "./grants/grant-directory";
 import { type FrontDoorDeps, handleRequest } from "./http/front-door";
 import { buildOriginCheck } from "./http/origin";
@@ -63,6 +64,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const runtime: Runtime = {
     gate,
     grants: new GrantDirectory({ db, gate, log, now }),
+    doubts: new DefinitionDoubts({ redis, log, metrics }),
     sessions: new SessionDirectory(redis),
     calls: new InFlightCalls(),
     approvals: new ApprovalStore({ db, encryptionKey: secrets.encryptionKey, log, metrics }),

@@ -8,6 +8,7 @@ const COUNTERS = {
     "Tool calls refused for want of the counter store in organizations that chose availability, by reason.",
   policylayer_refused_requests_total: "Requests refused before they were judged, by code.",
   policylayer_upstream_frames_dropped_total: "Messages of upstreams that were not relayed, by kind.",
+  policylayer_definitions_reported_total: "Servers seen to list other tools than were approved, and reported.",
   policylayer_sessions_total: "Sessions by event.",
   policylayer_approvals_total: "Calls that waited for a person or used an approval, by event.",
 } as const;

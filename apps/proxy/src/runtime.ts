@@ -1,6 +1,7 @@
 import type { ApprovalSignals, Gate } from "@policylayer/gate";
 import type { HeldCalls } from "./approvals/held-calls";
 import type { ApprovalStore } from "./grants/approval-store";
+import type { DefinitionDoubts } from "./grants/definition-doubts";
 import type { GrantDirectory } from "./grants/grant-directory";
 import type { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
@@ -15,6 +16,7 @@ import type { ForwardDeps } from "./upstream/forward";
 export interface Runtime {
   readonly gate: Gate;
   readonly grants: GrantDirectory;
+  readonly doubts: DefinitionDoubts;
   readonly sessions: SessionDirectory;
   readonly calls: InFlightCalls;
   readonly approvals: ApprovalStore;

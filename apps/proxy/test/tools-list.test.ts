@@ -9,7 +9,6 @@ afterAll(() => world.close());
 beforeEach(() => {
   world.upstream.tools = ["run_procedure", "list_rows", "drop_table", "never_pinned"].map((name) => ({
     name,
-    description: `About ${name}`,
     inputSchema: { type: "object" },
     _meta: { "x/y": 1 },
   }));
@@ -58,7 +57,7 @@ test("a list that can't be read is not relayed", async () => {
 test("a name listed twice is left out", async () => {
   world.upstream.tools = [
     { name: "list_rows" },
-    { name: "run_procedure" },
+    { name: "run_procedure", inputSchema: { type: "object" } },
     { name: "list_rows", description: "other" },
   ];
   expect(await listedUnder('{"version":"1","default":"allow"}')).toEqual(["run_procedure"]);

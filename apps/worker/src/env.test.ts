@@ -1,12 +1,23 @@
 import { expect, test } from "vitest";
 import { readEnv } from "./env";
 
-const given = { DATABASE_URL: "postgresql://db", REDIS_URL: "redis://store" };
+const KEY = Buffer.alloc(32, 1);
+const given = { ENCRYPTION_KEY: KEY.toString("base64"), DATABASE_URL: "postgresql://db", REDIS_URL: "redis://store" };
 
-test("two addresses are enough", () => {
-  expect(readEnv(given)).toEqual({ ...given, HOST: "127.0.0.1", WORKER_PORT: 3190, LOG_LEVEL: "info" });
+test("two addresses and a key are enough", () => {
+  expect(readEnv(given)).toEqual({
+    ...given,
+    ENCRYPTION_KEY: KEY,
+    ALLOW_PRIVATE_UPSTREAMS: false,
+    TOOL_CHECK_SECONDS: 900,
+    HOST: "127.0.0.1",
+    WORKER_PORT: 3190,
+    LOG_LEVEL: "info",
+  });
 });
 
 test("everything missing or wrong is named at once", () => {
-  expect(() => readEnv({ WORKER_PORT: "seventy" })).toThrow(/DATABASE_URL[\s\S]*REDIS_URL[\s\S]*WORKER_PORT/);
+  expect(() => readEnv({ ENCRYPTION_KEY: "short", WORKER_PORT: "seventy" })).toThrow(
+    /DATABASE_URL[\s\S]*REDIS_URL[\s\S]*ENCRYPTION_KEY[\s\S]*WORKER_PORT/,
+  );
 });

@@ -1,4 +1,16 @@
+import { parseKey } from "@policylayer/crypto";
 import { z } from "zod";
+
+function key(variable: string) {
+  return z.string().transform((text, context) => {
+    try {
+      return parseKey(variable, text);
+    } catch (error) {
+      context.addIssue(error instanceof Error ? error.message : "is not a key");
+      return z.NEVER;
+    }
+  });
+}
 
 /** Every variable the worker reads. */
 const envSchema = z.object({
@@ -6,6 +18,12 @@ const envSchema = z.object({
   DATABASE_URL: z.string().min(1),
   /** Where Redis is: the audit streams and the epochs. */
   REDIS_URL: z.string().min(1),
+  /** 32 random bytes in base64: opens the credentials of upstreams, whose tools are looked at again. */
+  ENCRYPTION_KEY: key("ENCRYPTION_KEY"),
+  /** "true": upstreams on private addresses may be reached. For one machine only. */
+  ALLOW_PRIVATE_UPSTREAMS: z.stringbool().default(false),
+  /** How often each server's tools are compared with what was approved, besides when a proxy sees a change. */
+  TOOL_CHECK_SECONDS: z.coerce.number().int().min(10).max(86_400).default(900),
   /** Address that /healthz listens on. */
   HOST: z.string().min(1).default("127.0.0.1"),
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3190),

@@ -2,11 +2,13 @@ import { once } from "node:events";
 import { hostname } from "node:os";
 import { createDb } from "@policylayer/db";
 import { buildControlClient } from "@policylayer/gate";
+import { createGuardedFetch } from "@policylayer/net";
 import { AuditConsumer } from "./audit/audit-consumer";
 import { OpenCalls } from "./audit/open-calls";
 import { GrantTouches } from "./audit/touch-grants";
 import { readEnv } from "./env";
 import { buildHealthServer } from "./health";
+import { checkToolDrift } from "./jobs/check-tool-drift";
 import { DrainAudit } from "./jobs/drain-audit";
 import { expireApprovals } from "./jobs/expire-approvals";
 import { expireIntents } from "./jobs/expire-intents";
@@ -19,6 +21,7 @@ import { watchedSystem } from "./watched-system";
 
 /** Entries that a worker read and didn't settle for this long are another's. */
 const CLAIM_IDLE_MS = 30_000;
+const UPSTREAM_MS_MAX = 15_000;
 /** With Postgres gone, a stop waits no longer than this; what isn't written stays in Redis. */
 const STOP_WITHIN_MS = 20_000;
 
@@ -37,6 +40,7 @@ async function main(): Promise<void> {
     claimIdleMs: CLAIM_IDLE_MS,
     onError,
   });
+  const guardedFetch = createGuardedFetch({ allowPrivate: env.ALLOW_PRIVATE_UPSTREAMS, timeoutMs: UPSTREAM_MS_MAX });
   const openCalls = new OpenCalls();
   const grantTouches = new GrantTouches(system);
   const drain = new DrainAudit({ system, redis, consumer, openCalls, grantTouches, outages, log });
@@ -62,12 +66,22 @@ async function main(): Promise<void> {
     finishOutbox({ system, redis }),
     makePartitions(system),
     expireApprovals(system),
+    checkToolDrift({
+      system,
+      db,
+      redis,
+      guardedFetch,
+      encryptionKey: env.ENCRYPTION_KEY,
+      checkEveryMs: env.TOOL_CHECK_SECONDS * 1_000,
+      log,
+    }),
   ];
   await Promise.all([drain.run(stop.signal), ...jobs.map((job) => runPeriodically(job, outages, stop.signal))]);
 
   health.close();
   health.closeAllConnections();
   consumer.close();
+  await guardedFetch.close();
   redis.disconnect();
   await db.$disconnect();
   log.info("stopped");

@@ -17,7 +17,14 @@ export interface WorkerProcess {
 /** The worker as it is deployed: a process of its own, on a free port. Resolves when it listens. */
 export async function startWorker(env: { DATABASE_URL: string; REDIS_URL: string }): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
-    env: { ...process.env, ...env, WORKER_PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "info" },
+    env: {
+      ...process.env,
+      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+      ...env,
+      WORKER_PORT: "0",
+      HOST: "127.0.0.1",
+      LOG_LEVEL: "info",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

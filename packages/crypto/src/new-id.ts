@@ -8,6 +8,7 @@ export type IdPrefix =
   | "inv"
   | "srv"
   | "tool"
+  | "tdc"
   | "pol"
   | "grt"
   | "key"

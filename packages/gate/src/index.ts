@@ -3,6 +3,12 @@ export type { AuditRecord, CallIntent, CallOutcome, WouldDecision } from "./audi
 export { AUDIT_GROUP, auditStreamKeys } from "./audit-stream";
 export type { ChargeQuestion, ReadStoredCharges, StoredCharges } from "./charge-store";
 export { createGate, type GateOptions } from "./create-gate";
+export {
+  type DefinitionReport,
+  readDefinitionReports,
+  reportDefinitions,
+  settleDefinitionReport,
+} from "./definition-reports";
 export { bumpEpochs } from "./epoch";
 export { type Gate, LOSS_LOOK_MS, type ReserveAnswer, type ReserveRequest } from "./gate";
 export type { GrantRef } from "./grant-epochs";

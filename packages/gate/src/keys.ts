@@ -115,6 +115,9 @@ export function approvalChannel(approvalId: string): string {
   return `apr:${keyPart(approvalId)}`;
 }
 
+/** Set of the servers whose tools aren't what was approved, as proxies have seen them; one for all. */
+export const DEFINITION_REPORTS_KEY = "definitions";
+
 /** Channel on which new audit rows of an organization are announced. Carries no data. */
 export function tailChannel(organizationId: string): string {
   return `tail:${keyPart(organizationId)}`;

@@ -15,7 +15,7 @@ export type FilteredToolList =
  * what can't be read can't be filtered. A name listed twice is left out entirely, since nobody can say which of its
  * definitions a call would meet; the other tools stay usable. `keep` must not throw.
  */
-export function filterToolList(result: JsonValue, keep: (name: string) => boolean): FilteredToolList {
+export function filterToolList(result: JsonValue, keep: (name: string, tool: JsonObject) => boolean): FilteredToolList {
   if (!isJsonObject(result)) return { kind: "invalid", reason: "result is not an object" };
   const tools = ownMember(result, "tools");
   if (!Array.isArray(tools)) return { kind: "invalid", reason: "tools is not an array" };
@@ -36,7 +36,7 @@ export function filterToolList(result: JsonValue, keep: (name: string) => boolea
   }
   const kept: JsonObject[] = [];
   for (const [name, tool] of byName) {
-    if (!doubled.has(name) && keep(name)) kept.push(tool);
+    if (!doubled.has(name) && keep(name, tool)) kept.push(tool);
   }
   // Spread defines properties and runs no setter, so that a `__proto__` key stays data.
   return { kind: "list", result: { ...result, tools: kept }, doubled: [...doubled] };

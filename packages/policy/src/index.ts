@@ -49,4 +49,15 @@ export { type ReasonCode, reasonCodes } from "./reason-codes";
 export { type RiskClass, riskClasses } from "./risk-class";
 export { type PolicyTestResult, runPolicyTests, type TestedTool } from "./run-policy-tests";
 export type { CallFacts, JsonObject, ListedTool, ToolCall } from "./tool-call";
+export { canonicalText, definitionText } from "./tool-definition/definition-text";
+export {
+  type DefinitionFinding,
+  type FindingCode,
+  findingCodes,
+  type Severity,
+  severities,
+} from "./tool-definition/finding";
+export { codePoint, revealHidden, splitHidden, type TextPart } from "./tool-definition/hidden-characters";
+export { type SiblingNames, siblingNames } from "./tool-definition/lookalike-names";
+export { isRespaced, toolChanges, toolFlags } from "./tool-definition/tool-changes";
 export type { ExplainedCondition, ExplainedRule } from "./trace";

@@ -21,6 +21,7 @@ export type Permission =
   | (typeof READ)[number]
   | (typeof ADMIN_ONLY)[number]
   | "policies:write"
+  | "tools:decide"
   | "grants:bind"
   | "approvals:decide"
   | "admin_events:read";
@@ -29,11 +30,12 @@ export type Permission =
 export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   viewer: new Set<Permission>([...READ, "approvals:decide"]),
   auditor: new Set<Permission>([...READ, "admin_events:read"]),
-  policy_manager: new Set<Permission>([...READ, "policies:write", "grants:bind", "approvals:decide"]),
+  policy_manager: new Set<Permission>([...READ, "policies:write", "tools:decide", "grants:bind", "approvals:decide"]),
   admin: new Set<Permission>([
     ...READ,
     ...ADMIN_ONLY,
     "policies:write",
+    "tools:decide",
     "grants:bind",
     "approvals:decide",
     "admin_events:read",
@@ -47,13 +49,14 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 const WHOLE_ORGANIZATION: ReadonlySet<Permission> = new Set<Permission>([
   "organization:write",
   "servers:write",
+  "tools:decide",
   "teams:write",
   "api_keys:write",
   "admin_events:read",
 ]);
 
 /** Throws FORBIDDEN. The first thing every verb does. */
-export function authorize(ctx: ServiceContext, permission: Permission): void {
+export function authorize(ctx: Pick<ServiceContext, "role" | "teamIds">, permission: Permission): void {
   if (!PERMISSIONS[ctx.role].has(permission)) {
     throw new ServiceError(
       "FORBIDDEN",

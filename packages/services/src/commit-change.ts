@@ -1,6 +1,6 @@
 import { newId } from "@policylayer/crypto";
 import { Prisma, type Tx, withOrganization } from "@policylayer/db";
-import type { ServiceContext } from "./context";
+import type { ChangeContext } from "./context";
 import { ServiceError } from "./errors";
 
 /** What somebody did, for the organization's own record. `before` and `after` are views: they hold no secret. */
@@ -26,7 +26,7 @@ export interface Change<Result> {
  * told, the change stays committed, the outbox row stays open for the worker, and NOT_YET_IN_FORCE says so.
  */
 export async function commitChange<Result>(
-  ctx: ServiceContext,
+  ctx: ChangeContext,
   work: (tx: Tx) => Promise<Change<Result>>,
 ): Promise<Result> {
   const committed = await withOrganization(ctx.db, ctx.organizationId, async (tx) => {
@@ -43,7 +43,7 @@ export async function commitChange<Result>(
 /** One line in the organization's record of changes. */
 export async function recordEvent(
   tx: Tx,
-  ctx: Pick<ServiceContext, "organizationId" | "actor" | "now">,
+  ctx: Pick<ChangeContext, "organizationId" | "actor" | "now">,
   event: ChangeEvent,
 ): Promise<void> {
   await tx.adminEvent.create({
@@ -72,7 +72,7 @@ interface Announcement {
   readonly grantIds: readonly string[];
 }
 
-async function announce(tx: Tx, ctx: ServiceContext, change: Change<unknown>): Promise<Announcement | null> {
+async function announce(tx: Tx, ctx: ChangeContext, change: Change<unknown>): Promise<Announcement | null> {
   const grantIds = [...new Set(change.grantIds ?? [])].sort();
   if (change.event === null || grantIds.length === 0) return null;
   const row = await tx.outbox.create({
@@ -87,7 +87,7 @@ async function announce(tx: Tx, ctx: ServiceContext, change: Change<unknown>): P
   return { seq: row.seq, grantIds };
 }
 
-async function bringIntoForce(ctx: ServiceContext, announcement: Announcement): Promise<void> {
+async function bringIntoForce(ctx: ChangeContext, announcement: Announcement): Promise<void> {
   try {
     await ctx.bumpEpochs(ctx.partition, ctx.organizationId, announcement.grantIds);
   } catch (cause) {

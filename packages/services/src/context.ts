@@ -24,6 +24,17 @@ export interface ServiceDeps {
   readonly now: () => Date;
 }
 
+/** What a change of one organization takes. The worker's jobs hold no more than this. */
+export type ChangeContext = Pick<
+  ServiceContext,
+  "db" | "now" | "organizationId" | "partition" | "actor" | "role" | "teamIds" | "bumpEpochs"
+>;
+
+/** The same, with what opens an upstream's credentials. */
+export interface DiscoveryContext extends ChangeContext {
+  readonly secrets: Pick<Secrets, "encryptionKey">;
+}
+
 /**
  * The right to act in one organization. Holding one is the tenant check: it is made from a membership or an API key and
  * from nothing else, and every verb asks for it.

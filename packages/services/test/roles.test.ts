@@ -31,11 +31,14 @@ const READERS_OF_EVENTS: readonly Role[] = ["auditor", "admin"];
 
 type Call = (ctx: ServiceContext, has: Furnished) => unknown;
 const url = "https://x.example.com";
+const HASH = "0".repeat(64);
 
 /** Who may do what: by verb the roles, and a call that succeeds or is refused for another reason than the role. */
 const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   approve: [DECIDERS, (ctx) => approve(ctx, { id: newId("apr") })],
   countPendingApprovals: [EVERYBODY, (ctx) => countPendingApprovals(ctx)],
+  approveTool: [MANAGERS, (ctx, has) => servers.approveTool(ctx, { id: has.serverId, tool: "read_row", hash: HASH })],
+  blockTool: [MANAGERS, (ctx, has) => servers.blockTool(ctx, { id: has.serverId, tool: "read_row", hash: HASH })],
   createApiKey: [ADMINS, (ctx) => createApiKey(ctx, { name: "x", role: "viewer" })],
   createGrant: [ADMINS, (ctx) => createGrant(ctx, { label: "x", team: "agents", bindings: [] })],
   createPolicy: [
@@ -66,6 +69,7 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   listPolicyVersions: [EVERYBODY, (ctx, has) => policies.listPolicyVersions(ctx, { id: has.policyId })],
   listServers: [EVERYBODY, (ctx) => servers.listServers(ctx)],
   listTeams: [EVERYBODY, (ctx) => listTeams(ctx)],
+  listToolDecisions: [EVERYBODY, (ctx, has) => servers.listToolDecisions(ctx, { id: has.serverId, tool: "read_row" })],
   listTools: [EVERYBODY, (ctx, has) => servers.listTools(ctx, { id: has.serverId })],
   pinTools: [ADMINS, (ctx, has) => servers.pinTools(ctx, { id: has.serverId, tools: [] })],
   requireServerAddress: [ADMINS, (ctx) => servers.requireServerAddress(ctx, { url })],
@@ -90,7 +94,16 @@ const cells = Object.entries(TABLE).flatMap(([verb, [allowed, call]]) =>
 
 /** Verbs about the whole organization: refused to an admin of one team. */
 const WHOLE = [
-  ...["createApiKey", "createServer", "createTeam", "deleteServer", "listAdminEvents", "pinTools"],
+  ...[
+    "approveTool",
+    "blockTool",
+    "createApiKey",
+    "createServer",
+    "createTeam",
+    "deleteServer",
+    "listAdminEvents",
+    "pinTools",
+  ],
   ...["requireServerAddress", "revokeApiKey", "serverConnection", "updateOrganization", "updateServer"],
 ];
 

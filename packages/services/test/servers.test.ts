@@ -162,25 +162,6 @@ describe("changing a server", () => {
 });
 
 describe("pinning tools", () => {
-  it("says what is new, what changed and what is gone, and keeps the id of what changed", async () => {
-    const { id } = await createServer(tenant.ctx, { name: "Pins", url: "https://pins.example.com" });
-    const first = await pinTools(tenant.ctx, { id, tools: [tool("b"), tool("a"), tool("c")] });
-    expect(first).toEqual({ tools: 3, added: ["a", "b", "c"], changed: [], removed: [] });
-    const before = (await listTools(tenant.ctx, { id })).data;
-    const second = await pinTools(tenant.ctx, { id, tools: [tool("a"), tool("c", "now with words"), tool("d")] });
-    expect(second).toEqual({ tools: 3, added: ["d"], changed: ["c"], removed: ["b"] });
-    const after = (await listTools(tenant.ctx, { id })).data;
-    expect(after.map(({ name }) => name)).toEqual(["a", "c", "d"]);
-    expect(after.slice(0, 2).map((one) => one.id)).toEqual([before[0]?.id, before[2]?.id]);
-    expect(after[1]?.description).toBe("now with words");
-    expect(await getServer(tenant.ctx, { id })).toMatchObject({
-      tool_count: 3,
-      discovered_at: world.now.toISOString(),
-    });
-    const third = await pinTools(tenant.ctx, { id, tools: [tool("a"), tool("c", "now with words"), tool("d")] });
-    expect(third).toEqual({ tools: 3, added: [], changed: [], removed: [] });
-  });
-
   it("keeps the definition as it came", async () => {
     const { id } = await createServer(tenant.ctx, { name: "Definitions", url: "https://definitions.example.com" });
     const definition: ToolDefinition = {

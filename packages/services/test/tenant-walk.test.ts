@@ -28,6 +28,7 @@ interface Foreign extends Furnished {
   readonly apiKeyId: string;
   readonly callId: string;
   readonly approvalId: string;
+  readonly toolId: string;
   /** The caller's own, to mix with foreign ids. */
   readonly own: Furnished;
 }
@@ -38,6 +39,14 @@ type Attempt = (ctx: ServiceContext, a: Foreign) => unknown;
 const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   approve: [(ctx, a) => approve(ctx, { id: a.approvalId })],
   countPendingApprovals: [],
+  approveTool: [
+    (ctx, a) => servers.approveTool(ctx, { id: a.serverId, tool: "read_row", hash: "0".repeat(64) }),
+    (ctx, a) => servers.approveTool(ctx, { id: a.own.serverId, tool: a.toolId, hash: "0".repeat(64) }),
+  ],
+  blockTool: [
+    (ctx, a) => servers.blockTool(ctx, { id: a.serverId, tool: "read_row", hash: "0".repeat(64) }),
+    (ctx, a) => servers.blockTool(ctx, { id: a.own.serverId, tool: a.toolId, hash: "0".repeat(64) }),
+  ],
   createApiKey: [],
   createGrant: [
     (ctx, a) => createGrant(ctx, { label: "x", team: a.teamId, bindings: [] }),
@@ -80,6 +89,10 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
   listPolicyVersions: [(ctx, a) => policies.listPolicyVersions(ctx, { id: a.policyId })],
   listServers: [],
   listTeams: [],
+  listToolDecisions: [
+    (ctx, a) => servers.listToolDecisions(ctx, { id: a.serverId, tool: "read_row" }),
+    (ctx, a) => servers.listToolDecisions(ctx, { id: a.own.serverId, tool: a.toolId }),
+  ],
   listTools: [(ctx, a) => servers.listTools(ctx, { id: a.serverId })],
   pinTools: [(ctx, a) => servers.pinTools(ctx, { id: a.serverId, tools: [] })],
   requireServerAddress: [],
@@ -136,11 +149,16 @@ beforeAll(async () => {
     apiKeyId: apiKey.id,
     callId,
     approvalId,
+    toolId: await toolOf(alpha, furnished.serverId),
     own: await furnish(beta, "crm-of-beta"),
   };
 });
 
 afterAll(() => world.end());
+
+async function toolOf(tenant: Tenant, serverId: string): Promise<string> {
+  return (await servers.listTools(tenant.ctx, { id: serverId })).data[0]?.id ?? "none";
+}
 
 /** A digest of everything every organization has. */
 async function digest(): Promise<string> {
@@ -186,6 +204,7 @@ describe("guarantee 6: a tenant can't see another", () => {
       apiKeyId: apiKey.id,
       callId,
       approvalId,
+      toolId: await toolOf(alpha, own.serverId),
     };
     const code = await Promise.resolve()
       .then(() => attempt(alpha.ctx, ids))
@@ -193,8 +212,8 @@ describe("guarantee 6: a tenant can't see another", () => {
         () => null,
         (error: { code?: string }) => error.code,
       );
-    // Something in use isn't deleted; everything else is done.
-    expect(code).toBe(_name.startsWith("delete") ? "CONFLICT" : null);
+    // Something in use isn't deleted, and nothing waits to be decided; everything else is done.
+    expect(code).toBe(/^(?:delete|approve|block)/.test(_name) ? "CONFLICT" : null);
   });
 
   it.each(Object.entries(LISTS))("%s shows nothing foreign", async (_name, list) => {

@@ -1,6 +1,6 @@
 export { type EmbeddedRedis, freePort, startPostgres, startRedis } from "@policylayer/embedded";
 export { type StartedProcess, startAndWaitFor } from "./child-process";
 export { type EverythingServer, startEverythingServer } from "./everything-server";
-export { type Arrival, type RecordingUpstream, startRecordingUpstream } from "./recording-upstream";
+export { type Arrival, type OfferedTool, type RecordingUpstream, startRecordingUpstream } from "./recording-upstream";
 export { type GrantSeed, type SeededGrant, seedGrant } from "./seed-grant";
 export { createTestDatabase, type TestDatabase } from "./test-database";

@@ -10,12 +10,25 @@ export interface Arrival {
   readonly body: string;
 }
 
+/** A tool as it is listed. */
+export interface OfferedTool {
+  readonly name: string;
+  readonly inputSchema: object;
+  readonly title?: string;
+  readonly description?: string;
+  readonly annotations?: object;
+}
+
 export interface RecordingUpstream {
   readonly url: string;
   /** Every tools/call so far, in the order of arrival. */
   readonly arrivals: Arrival[];
   /** Answers each call only when the promise that this returns has settled. Default: at once. */
   beforeAnswer: (arrival: Arrival) => Promise<void>;
+  /** What `tools/list` says from now on. */
+  tools: readonly OfferedTool[];
+  /** How often `tools/list` was answered. */
+  listings: number;
   stop(): Promise<void>;
 }
 
@@ -26,7 +39,11 @@ export interface RecordingUpstream {
 export async function startRecordingUpstream(tools: readonly string[]): Promise<RecordingUpstream> {
   const arrivals: Arrival[] = [];
   const sessions = new Set<string>();
-  const upstream = { beforeAnswer: async (_arrival: Arrival): Promise<void> => undefined };
+  const upstream: Pick<RecordingUpstream, "beforeAnswer" | "tools" | "listings"> = {
+    beforeAnswer: async () => undefined,
+    tools: tools.map((name) => ({ name, inputSchema: { type: "object" } })),
+    listings: 0,
+  };
 
   const server = createServer((request, response) => {
     if (request.method === "DELETE") {
@@ -64,7 +81,8 @@ export async function startRecordingUpstream(tools: readonly string[]): Promise<
     if (message.id === undefined) {
       response.writeHead(202).end();
     } else if (message.method === "tools/list") {
-      reply({ tools: tools.map((name) => ({ name, inputSchema: { type: "object" } })) });
+      upstream.listings += 1;
+      reply({ tools: upstream.tools });
     } else if (message.method === "tools/call") {
       const arrival: Arrival = {
         tool: message.params?.name ?? "",

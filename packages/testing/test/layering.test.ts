@@ -17,12 +17,12 @@ const LAYERS: Record<string, { may: string[]; types?: string[]; only?: Record<st
   "packages/crypto": { may: [] },
   "packages/db": { may: [] },
   "packages/embedded": { may: [] },
-  "packages/services": { may: ["db", "policy", "crypto", "gate"] },
+  "packages/services": { may: ["db", "policy", "crypto", "gate", "net"], only: { net: /^src\/discovery\// } },
   "apps/proxy": {
     may: ["policy", "mcp", "gate", "crypto", "net", "db"],
     only: { db: /^src\/(grants\/|main\.ts|app\.ts)/ },
   },
-  "apps/worker": { may: ["gate", "db", "policy", "crypto"] },
+  "apps/worker": { may: ["gate", "db", "policy", "crypto", "net", "services"] },
   "apps/standalone": { may: ["embedded", "db", "services", "crypto", "gate"] },
   "apps/demo-server": { may: [] },
   "apps/dashboard": {

@@ -17,6 +17,7 @@ import {
   type ApprovalStore,
   ARGUMENTS_CHARS_MAX,
 } from "../grants/approval-store";
+import type { DefinitionDoubts } from "../grants/definition-doubts";
 import type { Binding, Grant } from "../grants/grant";
 import type { Enforcement, ToolCallRequest } from "./enforce-tool-call";
 import { JudgedCall } from "./judged-tool";
@@ -38,6 +39,7 @@ export interface ApprovalDeps {
   readonly approvals: Pick<ApprovalStore, "ask" | "look" | "giveBack">;
   /** Of this call; made when it is first asked for, because most calls need none. */
   readonly hold: () => Waiting;
+  readonly doubts: DefinitionDoubts;
   readonly now: () => number;
 }
 
@@ -106,7 +108,7 @@ async function settle(
     }
     // The wait may have outlived the grant.
     if (grant.expiresAtMs !== null && grant.expiresAtMs <= nowMs) return { kind: "gone" };
-    const judged = new JudgedCall(request.call, grant, binding, request.session, nowMs);
+    const judged = new JudgedCall(request.call, grant, binding, request.session, nowMs, deps.doubts);
     const step = await record(deps, asking, planApproved(binding.policy?.compiled ?? null, judged), asked.id);
     if (step.kind !== "decided" || step.decision.decision !== "allow") return step;
     isUsed = true;

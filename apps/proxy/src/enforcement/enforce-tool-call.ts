@@ -79,7 +79,7 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
     const binding = grant.bindings.get(request.serverSlug);
     if (binding === undefined) return { kind: "no_binding" };
     if (!isSessionFor(request.session, grant, binding)) return { kind: "no_session" };
-    const judged = new JudgedCall(request.call, grant, binding, request.session, deps.now());
+    const judged = new JudgedCall(request.call, grant, binding, request.session, deps.now(), deps.doubts);
     const plan = planCall(binding.policy?.compiled ?? null, judged);
     if (plan.kind === "refuse" && plan.refusal.approval !== undefined) {
       const step = await askPeople(deps, request, grant, binding, plan.refusal);

@@ -1,19 +1,20 @@
 import type { ToolsCall } from "@policylayer/mcp";
 import type { ListedTool, ToolCall } from "@policylayer/policy";
+import type { DefinitionDoubts } from "../grants/definition-doubts";
 import type { Binding, Grant } from "../grants/grant";
 import type { PinnedTool } from "../grants/pinned-tool";
 import type { ClientSession } from "../sessions/session-directory";
 
-/** What is known of a tool without a call to it. No tool has a class or waits for approval yet. */
+/** What is known of a tool without a call to it. No tool has a class yet. */
 export function listedTool(binding: Binding, tool: string): ListedTool {
-  return { tool, isKnown: binding.tools.has(tool), isQuarantined: false, toolClass: null };
+  return { tool, isKnown: binding.tools.has(tool), isQuarantined: binding.quarantined.has(tool), toolClass: null };
 }
 
 /** A call as the policy sees it: the value that is forwarded, who sent it, and the pinned tool. `nowMs` is Unix time. */
 export class JudgedCall implements ToolCall {
   readonly tool: string;
   readonly isKnown: boolean;
-  readonly isQuarantined = false;
+  readonly isQuarantined: boolean;
   readonly toolClass = null;
   readonly args: ToolCall["args"];
   readonly argumentsText: string | null;
@@ -21,10 +22,19 @@ export class JudgedCall implements ToolCall {
   readonly facts: ToolCall["facts"];
   readonly #pinned: PinnedTool | undefined;
 
-  constructor(call: ToolsCall, grant: Grant, binding: Binding, session: ClientSession, nowMs: number) {
+  /** `doubts`: what servers were just seen to list otherwise than it was approved. */
+  constructor(
+    call: ToolsCall,
+    grant: Grant,
+    binding: Binding,
+    session: ClientSession,
+    nowMs: number,
+    doubts: DefinitionDoubts,
+  ) {
     this.#pinned = binding.tools.get(call.name);
     this.tool = call.name;
     this.isKnown = this.#pinned !== undefined;
+    this.isQuarantined = binding.quarantined.has(call.name) || doubts.holds(binding, call.name, nowMs);
     this.args = call.args;
     this.argumentsText = call.argumentsText;
     this.annotations = this.#pinned?.annotations ?? null;

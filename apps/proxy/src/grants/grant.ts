@@ -30,6 +30,8 @@ export interface Binding {
   readonly upstream: UpstreamAddress;
   /** The pinned tools by name. */
   readonly tools: ReadonlyMap<string, PinnedTool>;
+  /** Names of those that aren't what was approved any more, or never were approved: neither listed nor called. */
+  readonly quarantined: ReadonlySet<string>;
   /** null: a server without a policy, where every call is denied. */
   readonly policy: { readonly id: string; readonly version: number; readonly compiled: CompiledPolicy } | null;
 }

@@ -80,7 +80,10 @@ export async function loadGrant(
                 slug: true,
                 url: true,
                 headersCiphertext: true,
-                tools: { select: { id: true, name: true, hash: true } },
+                tools: {
+                  where: { status: { not: "removed" } },
+                  select: { id: true, name: true, hash: true, status: true },
+                },
               },
             },
             policy: { select: { id: true, version: true } },
@@ -114,6 +117,7 @@ export async function loadGrant(
         serverSlug: server.slug,
         upstream: upstreamAddress(organizationId, server, wrappedKeys),
         tools: new Map(server.tools.flatMap(({ id, name }) => entryOf(name, tools.get(id)))),
+        quarantined: new Set(server.tools.flatMap(({ name, status }) => (status === "approved" ? [] : [name]))),
         policy:
           policy === null ? null : { ...policy, compiled: policies.get(policy.id, policy.version, stored?.document) },
       };

@@ -1,10 +1,19 @@
-import { type ArgumentSchema, compileArgumentSchema, type JsonObject } from "@policylayer/policy";
+import {
+  type ArgumentSchema,
+  compileArgumentSchema,
+  definitionText,
+  isRespaced,
+  type JsonObject,
+} from "@policylayer/policy";
 
 /** A tool as it was pinned: what its calls are judged by besides the policy. */
 export class PinnedTool {
   /** As the server sent them; null when it sent none. */
   readonly annotations: JsonObject | null;
   readonly #inputSchema: unknown;
+  readonly #definition: JsonObject;
+  /** The text of the last listing that was the same, so that the next one is compared at no cost. */
+  #listed: string | null = null;
   #schema: ArgumentSchema | null | undefined;
 
   /** `definition` as the server sent it, of which only own members are read, and its stored `hash`. */
@@ -12,9 +21,25 @@ export class PinnedTool {
     definition: unknown,
     readonly hash: string,
   ) {
-    const { annotations, inputSchema } = isJsonObject(definition) ? { ...definition } : {};
+    this.#definition = isJsonObject(definition) ? { ...definition } : {};
+    const { annotations, inputSchema } = this.#definition;
     this.annotations = isJsonObject(annotations) ? annotations : null;
     this.#inputSchema = inputSchema;
+  }
+
+  /**
+   * How the server lists it now: as it was pinned, with other white space in its descriptions, or as something else. What
+   * can't be compared is something else.
+   */
+  compare(listed: JsonObject): "same" | "respaced" | "other" {
+    const raw = JSON.stringify(listed);
+    if (raw === this.#listed) return "same";
+    const text = definitionText(listed);
+    if (text !== null && text === definitionText(this.#definition)) {
+      this.#listed = raw;
+      return "same";
+    }
+    return isRespaced(this.#definition, listed) ? "respaced" : "other";
   }
 
   /** Compiled when a rule first asks for it, and never again. null: the server sent none. */

@@ -1,6 +1,7 @@
 import { filterToolList, rebuildRequest, resultReply, type ToolsList } from "@policylayer/mcp";
 import { isListed } from "@policylayer/policy";
 import { listedTool } from "../enforcement/judged-tool";
+import { ListedDefinitions } from "../grants/listed-definitions";
 import type { Runtime } from "../runtime";
 import { forward } from "../upstream/forward";
 import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
@@ -8,7 +9,7 @@ import { isSessionLost, refuseLostSession } from "./lost-session";
 import { requireCurrent } from "./require-current";
 import type { SessionRequest } from "./session-request";
 
-/** The upstream's list, with the pinned tools alone that the policy shows. A list that can't be read is not relayed at all. */
+/** The upstream's list, with those tools alone that are as they were approved and that the policy shows. A list that can't be read is not relayed at all. */
 export async function handleToolsList(runtime: Runtime, request: SessionRequest, list: ToolsList): Promise<void> {
   const { exchange, session } = request;
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
@@ -36,11 +37,14 @@ export async function handleToolsList(runtime: Runtime, request: SessionRequest,
     exchange.json(200, result.answer.text);
     return;
   }
+  const { organizationId } = current.grant;
   const policy = binding.policy?.compiled ?? null;
+  const definitions = new ListedDefinitions(binding, runtime.doubts, runtime.now());
   const filtered = filterToolList(
     result.answer.value.result ?? null,
-    (tool) => binding.tools.has(tool) && isListed(policy, listedTool(binding, tool)),
+    (name, tool) => definitions.isAsApproved(name, tool) && isListed(policy, listedTool(binding, name)),
   );
+  if (definitions.hasNews) runtime.doubts.report({ organizationId, serverId: binding.serverId }, runtime.now());
   if (filtered.kind === "list") exchange.json(200, resultReply(list.id, filtered.result));
   else answerFault(exchange, list.id, PROTOCOL_FAULT);
 }

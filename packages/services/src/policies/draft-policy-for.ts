@@ -23,7 +23,7 @@ export async function draftPolicyFor(ctx: ServiceContext, input: DraftPolicyForI
   const tools = await withOrganization(ctx.db, ctx.organizationId, async (tx) => {
     const { id } = await findServer(tx, ctx, server);
     return tx.tool.findMany({
-      where: { organizationId: ctx.organizationId, serverId: id },
+      where: { organizationId: ctx.organizationId, serverId: id, status: { not: "removed" } },
       select: { name: true, annotations: true },
       orderBy: { name: "asc" },
     });

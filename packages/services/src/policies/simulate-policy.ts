@@ -21,13 +21,16 @@ export async function simulatePolicy(ctx: ServiceContext, input: SimulatePolicyI
         organizationId: ctx.organizationId,
         serverId: found.row.serverId,
         name: { in: calls.map((call) => call.tool) },
+        status: { not: "removed" },
       },
-      select: { name: true, definition: true },
+      select: { name: true, definition: true, status: true },
     });
     return { ...found, tools: pinned };
   });
   const policy = compileStoredPolicy(text);
-  const pinned = new Map(tools.map(({ name, definition }) => [name, toSimulatedTool(definition)]));
+  const pinned = new Map(
+    tools.map(({ name, definition, status }) => [name, toSimulatedTool(definition, status !== "approved")]),
+  );
   const place = {
     organizationId: ctx.organizationId,
     server: { id: row.serverId, slug: row.server.slug },

@@ -12,13 +12,15 @@ import type { SimulatedAs, SimulatedCallView } from "./schemas";
 export interface SimulatedTool {
   readonly annotations: JsonObject | null;
   readonly schema: ArgumentSchema | null;
+  readonly isQuarantined: boolean;
 }
 
-export function toSimulatedTool(definition: unknown): SimulatedTool {
+export function toSimulatedTool(definition: unknown, isQuarantined: boolean): SimulatedTool {
   const { annotations, inputSchema } = isJsonObject(definition) ? { ...definition } : {};
   return {
     annotations: isJsonObject(annotations) ? annotations : null,
     schema: inputSchema === undefined ? null : compileArgumentSchema(inputSchema),
+    isQuarantined,
   };
 }
 
@@ -69,7 +71,7 @@ function toToolCall(
   return {
     tool,
     isKnown: pinned !== null,
-    isQuarantined: false,
+    isQuarantined: pinned?.isQuarantined ?? false,
     toolClass: as.class ?? null,
     args: args ?? null,
     argumentsText: null,

@@ -1,7 +1,9 @@
 import { open, seal, serverHeadersPlace, unwrapDataKey } from "@policylayer/crypto";
 import type { Tx } from "@policylayer/db";
 import { z } from "zod";
-import type { ServiceContext } from "../context";
+import type { DiscoveryContext } from "../context";
+
+type KeyContext = Pick<DiscoveryContext, "organizationId" | "secrets">;
 
 const headersSchema = z.record(z.string(), z.string());
 
@@ -13,7 +15,7 @@ export interface StoredHeaders {
 
 export async function sealHeaders(
   tx: Tx,
-  ctx: ServiceContext,
+  ctx: KeyContext,
   serverId: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<StoredHeaders> {
@@ -27,7 +29,7 @@ export async function sealHeaders(
 /** Throws `CannotOpen` when the deployment's encryption key isn't the one the headers were stored with. */
 export async function openHeaders(
   tx: Tx,
-  ctx: ServiceContext,
+  ctx: KeyContext,
   serverId: string,
   ciphertext: Uint8Array | null,
 ): Promise<Record<string, string>> {
@@ -37,7 +39,7 @@ export async function openHeaders(
   return headersSchema.parse(JSON.parse(opened.toString("utf8")));
 }
 
-async function dataKey(tx: Tx, ctx: ServiceContext): Promise<Buffer> {
+async function dataKey(tx: Tx, ctx: KeyContext): Promise<Buffer> {
   const row = await tx.dataKey.findFirstOrThrow({
     where: { organizationId: ctx.organizationId },
     orderBy: { version: "desc" },

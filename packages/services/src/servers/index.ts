@@ -1,18 +1,26 @@
+export { approveTool } from "./approve-tool";
+export { blockTool } from "./block-tool";
 export { createServer } from "./create-server";
 export { deleteServer } from "./delete-server";
 export { getServer } from "./get-server";
 export { listServers } from "./list-servers";
+export { listToolDecisions } from "./list-tool-decisions";
 export { listTools } from "./list-tools";
 export { pinTools } from "./pin-tools";
 export { requireServerAddress } from "./require-server-address";
 export {
   type CreateServerInput,
   createServerSchema,
+  type DecideToolInput,
+  decideToolSchema,
   deleteServerSchema,
+  type FindingView,
+  findingViewSchema,
   type GetServerInput,
   getServerSchema,
   type ListServersInput,
   listServersSchema,
+  listToolDecisionsSchema,
   listToolsSchema,
   type PinnedToolsView,
   type PinToolsInput,
@@ -26,8 +34,11 @@ export {
   serverPageSchema,
   serverViewSchema,
   TOOLS_MAX,
+  type ToolDecisionView,
   type ToolDefinition,
+  type ToolStatus,
   type ToolView,
+  toolDecisionPageSchema,
   toolDefinitionSchema,
   toolPageSchema,
   toolViewSchema,

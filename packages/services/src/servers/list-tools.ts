@@ -1,13 +1,14 @@
 import { withOrganization } from "@policylayer/db";
+import { siblingNames } from "@policylayer/policy";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { parseInput } from "../input/parse-input";
 import { type Page, wholePage } from "../page";
 import { findServer } from "./find-server";
 import { type GetServerInput, listToolsSchema, type ToolView } from "./schemas";
-import { toToolView } from "./tool-view";
+import { toToolView, WITH_LAST_DECISION } from "./tool-view";
 
-/** All pinned tools of a server, by name. */
+/** All tools of a server, by name; also those that it lists no more. */
 export async function listTools(ctx: ServiceContext, input: GetServerInput): Promise<Page<ToolView>> {
   authorize(ctx, "servers:read");
   const { id } = parseInput(listToolsSchema, input);
@@ -15,8 +16,10 @@ export async function listTools(ctx: ServiceContext, input: GetServerInput): Pro
     const server = await findServer(tx, ctx, id);
     return tx.tool.findMany({
       where: { organizationId: ctx.organizationId, serverId: server.id },
+      include: WITH_LAST_DECISION,
       orderBy: [{ name: "asc" }],
     });
   });
-  return wholePage(rows.map(toToolView));
+  const siblings = siblingNames(rows.filter(({ status }) => status !== "removed").map(({ name }) => name));
+  return wholePage(rows.map((row) => toToolView(row, siblings)));
 }

@@ -1,118 +1,154 @@
 import { newId } from "@policylayer/crypto";
-import { Prisma, type Tx } from "@policylayer/db";
+import type { Tx } from "@policylayer/db";
+import { definitionText } from "@policylayer/policy";
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
-import type { ServiceContext } from "../context";
+import type { ChangeContext } from "../context";
 import { invalid } from "../errors";
 import { parseInput } from "../input/parse-input";
 import { grantsOfServer, lockServer } from "./find-server";
-import { type PinnedToolsView, type PinToolsInput, pinToolsSchema, type ToolDefinition } from "./schemas";
+import {
+  type PinnedToolsView,
+  type PinToolsInput,
+  pinToolsSchema,
+  type ToolDefinition,
+  toolDefinitionSchema,
+} from "./schemas";
 import { toolHash } from "./tool-hash";
-
-/** Rows of one INSERT: Postgres takes 65,535 parameters. */
-const ROWS_PER_INSERT = 500;
+import { type KnownTool, type ListedTool, needsDefinition, type ToolStep, toolStep } from "./tool-step";
+import { insertTools, type NewTool, recordDecisions, recordFirstUse, writeSteps } from "./write-tools";
 
 /**
- * Makes the tools an upstream has just listed the ones that policies are judged by. Says what is new, what is gone and what
- * changed its definition, each by name and sorted.
+ * Takes in the tools an upstream has just listed. The first time all of them are approved as they are: trust on first use.
+ * From then on what is new or changed is quarantined until somebody decides, what is gone is marked removed, and what is as
+ * it was approved, or differs in white space only, goes on. Says which, each by name and sorted.
  */
-export async function pinTools(ctx: ServiceContext, input: PinToolsInput): Promise<PinnedToolsView> {
+export async function pinTools(ctx: ChangeContext, input: PinToolsInput): Promise<PinnedToolsView> {
   authorize(ctx, "servers:write");
   const { id, tools } = parseInput(pinToolsSchema, input);
   tools.forEach(refuseUnstorable);
+  const listed = tools.map((tool) => ({ tool, hash: toolHash(tool) }));
   return commitChange(ctx, async (tx) => {
     const server = await lockServer(tx, ctx, id);
-    const pinned = await tx.tool.findMany({
-      where: { organizationId: ctx.organizationId, serverId: server.id },
-      select: { id: true, name: true, hash: true },
-    });
-    const found = tools.map((tool) => ({ tool, hash: toolHash(tool) }));
-    const difference = compare(pinned, found);
-    await replace(tx, ctx, server.id, pinned, found, difference);
+    const isFirst = server.discoveredAt === null;
+    const difference = await findDifference(tx, ctx, server.id, listed);
+    await write(tx, ctx, server.id, difference, isFirst);
     await tx.server.update({
       where: { id: server.id, organizationId: ctx.organizationId },
-      data: { discoveredAt: ctx.now() },
+      data: { discoveredAt: ctx.now(), toolsCheckedAt: ctx.now(), toolsCheckFailure: null },
     });
-    const view = { tools: tools.length, ...difference };
-    const isSame = Object.values(difference).every((names) => names.length === 0) && server.discoveredAt !== null;
+    const view = toView(tools.length, difference, isFirst);
+    const { added, steps, gone } = difference;
+    const isSame = added.length + steps.length + gone.length === 0 && !isFirst;
+    const action = view.quarantined.length > 0 ? "server.tools_quarantined" : "server.tools_pinned";
     return {
       result: view,
-      event: { action: "server.tools_pinned", targetId: server.id, after: view },
+      // That nothing changed is worth a line when somebody asked, and not every few minutes.
+      event: isSame && ctx.actor.kind === "system" ? null : { action, targetId: server.id, after: view },
       grantIds: isSame ? [] : await grantsOfServer(tx, ctx, server.id),
     };
   });
 }
 
-interface Pinned {
-  readonly id: string;
-  readonly name: string;
-  readonly hash: string;
+interface Difference {
+  readonly added: readonly NewTool[];
+  readonly steps: readonly ToolStep[];
+  readonly gone: readonly KnownTool[];
+  /** Tools that were removed, by id: one that is listed again is as good as new. */
+  readonly wereRemoved: ReadonlySet<string>;
 }
 
-interface Found {
-  readonly tool: ToolDefinition;
-  readonly hash: string;
-}
-
-type Difference = Pick<PinnedToolsView, "added" | "changed" | "removed">;
-
-function compare(pinned: readonly Pinned[], found: readonly Found[]): Difference {
-  const hashes = new Map(pinned.map((tool) => [tool.name, tool.hash]));
-  const names = new Set(found.map(({ tool }) => tool.name));
-  const namesWhere = (isSo: (one: Found) => boolean) =>
-    found
-      .filter(isSo)
-      .map(({ tool }) => tool.name)
-      .sort();
+async function findDifference(
+  tx: Tx,
+  ctx: ChangeContext,
+  serverId: string,
+  listed: readonly ListedTool[],
+): Promise<Difference> {
+  const known = await tx.tool.findMany({
+    where: { organizationId: ctx.organizationId, serverId },
+    select: { id: true, name: true, hash: true, status: true, approvedAt: true, pendingHash: true, blockedHash: true },
+  });
+  const byName = new Map<string, KnownTool>(known.map((tool) => [tool.name, tool]));
+  const pairs = listed.flatMap((one) => {
+    const tool = byName.get(one.tool.name);
+    return tool === undefined ? [] : [{ known: tool, listed: one }];
+  });
+  const definitions = await approvedDefinitions(
+    tx,
+    ctx,
+    pairs.filter((pair) => needsDefinition(pair.known, pair.listed)).map((pair) => pair.known.id),
+  );
+  const names = new Set(listed.map(({ tool }) => tool.name));
   return {
-    added: namesWhere(({ tool }) => !hashes.has(tool.name)),
-    changed: namesWhere(({ tool, hash }) => hashes.has(tool.name) && hashes.get(tool.name) !== hash),
-    removed: pinned
-      .filter((tool) => !names.has(tool.name))
-      .map((tool) => tool.name)
-      .sort(),
+    added: listed.filter(({ tool }) => !byName.has(tool.name)).map((one) => ({ ...one, id: newId("tool") })),
+    steps: pairs
+      .map((pair) => toolStep(pair.known, pair.listed, definitions.get(pair.known.id) ?? null))
+      .filter((step) => step !== null),
+    gone: known.filter((tool) => !names.has(tool.name) && tool.status !== "removed"),
+    wereRemoved: new Set(known.filter((tool) => tool.status === "removed").map((tool) => tool.id)),
   };
 }
 
-/** A changed tool keeps its id. */
-async function replace(
+async function approvedDefinitions(
   tx: Tx,
-  ctx: ServiceContext,
-  serverId: string,
-  pinned: readonly Pinned[],
-  found: readonly Found[],
-  difference: Difference,
-): Promise<void> {
-  const ids = new Map(pinned.map((tool) => [tool.name, tool.id]));
-  const outdated = new Set([...difference.changed, ...difference.removed]);
-  const written = new Set([...difference.added, ...difference.changed]);
-  const outdatedIds = pinned.filter((tool) => outdated.has(tool.name)).map((tool) => tool.id);
-  await tx.tool.deleteMany({ where: { organizationId: ctx.organizationId, id: { in: outdatedIds } } });
-  const rows = found
-    .filter(({ tool }) => written.has(tool.name))
-    .map(({ tool, hash }) => ({
-      id: ids.get(tool.name) ?? newId("tool"),
-      organizationId: ctx.organizationId,
-      serverId,
-      name: tool.name,
-      title: tool.title ?? null,
-      description: tool.description ?? null,
-      annotations: tool.annotations === undefined ? Prisma.DbNull : toJson(tool.annotations),
-      definition: toJson(tool),
-      hash,
-      pinnedAt: ctx.now(),
-    }));
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    await tx.tool.createMany({ data: rows.slice(start, start + ROWS_PER_INSERT) });
-  }
+  ctx: ChangeContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ToolDefinition>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.tool.findMany({
+    where: { organizationId: ctx.organizationId, id: { in: [...ids] } },
+    select: { id: true, definition: true },
+  });
+  return new Map(rows.map(({ id, definition }) => [id, toolDefinitionSchema.parse(definition)]));
 }
 
-function toJson(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value));
+async function write(
+  tx: Tx,
+  ctx: ChangeContext,
+  serverId: string,
+  { added, steps, gone }: Difference,
+  isFirst: boolean,
+): Promise<void> {
+  await insertTools(tx, ctx, serverId, added, isFirst);
+  if (isFirst) await recordFirstUse(tx, ctx, serverId);
+  await writeSteps(tx, ctx, steps);
+  await recordDecisions(
+    tx,
+    ctx,
+    "respaced",
+    steps.filter(({ kind }) => kind === "respaced").map(({ id, listed }) => toDecision({ id, ...listed })),
+  );
+  const { organizationId } = ctx;
+  const goneIds = gone.map(({ id }) => id);
+  // Nobody ever decided about these: nothing is lost, and an upstream can't fill the table with names it made up.
+  await tx.tool.deleteMany({ where: { organizationId, id: { in: goneIds }, approvedAt: null, blockedHash: null } });
+  await tx.tool.updateMany({ where: { organizationId, id: { in: goneIds } }, data: { status: "removed" } });
+}
+
+function toDecision({ id, tool, hash }: NewTool) {
+  return { toolId: id, hash, definition: tool };
+}
+
+function toView(count: number, difference: Difference, isFirst: boolean): PinnedToolsView {
+  const { added, steps, gone, wereRemoved } = difference;
+  const stepNames = (isSo: (step: ToolStep) => boolean) => steps.filter(isSo).map(({ name }) => name);
+  const newNames = added.map(({ tool }) => tool.name);
+  return {
+    tools: count,
+    added: [...newNames, ...stepNames(({ id }) => wereRemoved.has(id))].sort(),
+    changed: stepNames(({ id }) => !wereRemoved.has(id)).sort(),
+    removed: gone.map(({ name }) => name).sort(),
+    quarantined: [...(isFirst ? [] : newNames), ...stepNames(({ status }) => status === "quarantined")].sort(),
+    restored: stepNames(({ kind }) => kind === "approved").sort(),
+    respaced: stepNames(({ kind }) => kind === "respaced").sort(),
+  };
 }
 
 /** Postgres stores neither U+0000 nor half a surrogate pair, and a name with either isn't one a person could write. */
 function refuseUnstorable(tool: ToolDefinition, index: number): void {
+  if (definitionText(tool) === null) {
+    throw invalid(`/tools/${index}`, "The definition holds a number or a depth that JSON readers don't agree on.");
+  }
   const text = JSON.stringify(tool).replaceAll("\\\\", "");
   if (!/\\u0000|\\ud[89a-f]/.test(text)) return;
   throw invalid(

@@ -1,3 +1,4 @@
+import { findingCodes, severities } from "@policylayer/policy";
 import { z } from "zod";
 import { instantViewSchema } from "../instant";
 import { pageFields, pageViewSchema } from "../page";
@@ -48,6 +49,8 @@ export const toolDefinitionSchema = z.object({
   inputSchema: jsonObjectSchema,
   outputSchema: jsonObjectSchema.optional(),
   annotations: jsonObjectSchema.optional(),
+  /** Of all that may be here only the page that a host shows for the tool. */
+  _meta: z.object({ ui: z.unknown().optional() }).optional().catch(undefined),
 });
 export type ToolDefinition = z.output<typeof toolDefinitionSchema>;
 
@@ -69,18 +72,52 @@ export const serverViewSchema = z.object({
   url: z.string(),
   /** Values are never shown. */
   header_names: z.array(z.string()),
+  /** The tools it lists, whatever was decided about them. */
   tool_count: z.int().min(0),
+  /** Those of them that are new or changed, and that nobody has decided about. */
+  quarantined_count: z.int().min(0),
   /** null: its tools were never listed. */
   discovered_at: instantViewSchema.nullable(),
+  /** When PolicyLayer last looked by itself whether its tools are still the same. */
+  checked_at: instantViewSchema.nullable(),
+  /** Why that failed; null: it didn't. */
+  check_failure: z.string().nullable(),
   created_at: instantViewSchema,
   updated_at: instantViewSchema,
 });
 export type ServerView = z.output<typeof serverViewSchema>;
 export const serverPageSchema = pageViewSchema(serverViewSchema);
 
-export const toolViewSchema = z.object({
-  id: z.string(),
-  name: z.string(),
+/** A tool of a server by its id or, where no tool has that id, by its name. */
+export const toolRefSchema = z.string().min(1).max(256).describe("id or name");
+
+export const decideToolSchema = z.strictObject({
+  id: serverRefSchema,
+  tool: toolRefSchema,
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be the hash of the pending definition that was looked at")
+    .describe("`pending.hash` of the definition that was looked at"),
+  note: z.string().trim().max(500).optional(),
+});
+export type DecideToolInput = z.input<typeof decideToolSchema>;
+
+export const listToolDecisionsSchema = z.strictObject({ id: serverRefSchema, tool: toolRefSchema });
+export type ListToolDecisionsInput = z.input<typeof listToolDecisionsSchema>;
+
+export const findingViewSchema = z.object({
+  code: z.enum(findingCodes),
+  severity: z.enum(severities),
+  /** RFC 6901, into the definition as the server lists it. */
+  pointer: z.string(),
+  message: z.string(),
+});
+export type FindingView = z.output<typeof findingViewSchema>;
+
+export const toolStatusSchema = z.enum(["approved", "quarantined", "blocked", "removed"]);
+export type ToolStatus = z.output<typeof toolStatusSchema>;
+
+const definitionViewFields = {
   title: z.string().nullable(),
   description: z.string().nullable(),
   input_schema: jsonObjectSchema,
@@ -88,7 +125,39 @@ export const toolViewSchema = z.object({
   annotations: jsonObjectSchema.nullable(),
   /** SHA-256 over the canonical JSON of the definition, in hex. */
   hash: z.string(),
+};
+
+export const toolDecisionViewSchema = z.object({
+  verdict: z.enum(["first_use", "approved", "blocked", "respaced"]),
+  /** Of the definition that it was about. */
+  hash: z.string(),
+  by: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  at: instantViewSchema,
+  note: z.string().nullable(),
+});
+export type ToolDecisionView = z.output<typeof toolDecisionViewSchema>;
+
+export const toolDecisionPageSchema = pageViewSchema(
+  toolDecisionViewSchema.extend({ definition: z.object(definitionViewFields) }),
+);
+
+export const toolViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** quarantined: new or changed, its calls are refused; blocked: the same, and somebody saw it; removed: listed no more. */
+  status: toolStatusSchema,
+  ...definitionViewFields,
   pinned_at: instantViewSchema,
+  /** null: never, and the definition is what was first seen. */
+  approved_at: instantViewSchema.nullable(),
+  /** What the server lists now, where it isn't what was approved. */
+  pending: z.object({ ...definitionViewFields, since: instantViewSchema }).nullable(),
+  /** What `pending` changes, worst first. */
+  changes: z.array(findingViewSchema),
+  /** What is suspicious about the definition as it is listed now, worst first. */
+  flags: z.array(findingViewSchema),
+  /** The last one. */
+  decision: toolDecisionViewSchema.nullable(),
 });
 export type ToolView = z.output<typeof toolViewSchema>;
 export const toolPageSchema = pageViewSchema(toolViewSchema);
@@ -98,6 +167,12 @@ export const pinnedToolsViewSchema = z.object({
   added: z.array(z.string()),
   changed: z.array(z.string()),
   removed: z.array(z.string()),
+  /** Those that are refused from now on, until somebody has approved them. */
+  quarantined: z.array(z.string()),
+  /** Those that are again as they were approved. */
+  restored: z.array(z.string()),
+  /** Those that changed the white space of a description and nothing else: taken over. */
+  respaced: z.array(z.string()),
 });
 export type PinnedToolsView = z.output<typeof pinnedToolsViewSchema>;
 

@@ -19,10 +19,15 @@ const CELLS_MAX = 4_000_000;
 
 /** Two texts line by line, the equal parts between differences left out. Empty for equal texts. */
 export function diffLines(before: string, after: string): (DiffLine | DiffGap)[] {
-  const [a, b] = [before.split("\n"), after.split("\n")];
+  const [a, b] = [linesOf(before), linesOf(after)];
   const steps = alignLines(a, b);
   if (steps.every(({ kind }) => kind === "same")) return [];
   return withoutGaps(steps);
+}
+
+/** An empty text has no line, not an empty one. */
+function linesOf(text: string): string[] {
+  return text === "" ? [] : text.split("\n");
 }
 
 function alignLines(a: readonly string[], b: readonly string[]): DiffLine[] {

@@ -1,8 +1,17 @@
+import { revealHidden } from "@policylayer/policy";
 import type { ToolView } from "@policylayer/services/servers";
 import { ChevronRight } from "lucide-react";
 import { Chip } from "../ui/chip";
 import { ScrollBox } from "../ui/scroll-box";
 import { annotationWords } from "./annotation-words";
+import { FindingList } from "./finding-list";
+import { RevealedText } from "./revealed-text";
+
+const STATUS = {
+  quarantined: { word: "held back", tone: "limit" },
+  blocked: { word: "kept blocked", tone: "deny" },
+  removed: { word: "no longer listed", tone: "quiet" },
+} as const;
 
 /** The tools of a server, each with what the server says of it and, opened, the schema it is pinned with. */
 export function ToolList({ tools }: { tools: readonly ToolView[] }) {
@@ -18,9 +27,23 @@ export function ToolList({ tools }: { tools: readonly ToolView[] }) {
               />
               <span className="min-w-0">
                 <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-                  <code className="break-all font-medium font-mono text-[0.8125rem]">{tool.name}</code>
+                  <code className="break-all font-medium font-mono text-[0.8125rem]">
+                    <RevealedText text={tool.name} />
+                  </code>
+                  {tool.status === "approved" ? null : (
+                    <Chip tone={STATUS[tool.status].tone} className="h-5 px-1.5 text-[0.6875rem]">
+                      {STATUS[tool.status].word}
+                    </Chip>
+                  )}
+                  {tool.flags.every(({ severity }) => severity === "low") ? null : (
+                    <Chip tone="deny" className="h-5 px-1.5 text-[0.6875rem]">
+                      suspicious
+                    </Chip>
+                  )}
                   {tool.title !== null && tool.title !== tool.name ? (
-                    <span className="text-muted">{tool.title}</span>
+                    <span className="text-muted">
+                      <RevealedText text={tool.title} />
+                    </span>
                   ) : null}
                   {annotationWords(tool.annotations).map(({ word, tone }) => (
                     <Chip key={word} tone={tone} className="h-5 px-1.5 text-[0.6875rem]">
@@ -30,12 +53,15 @@ export function ToolList({ tools }: { tools: readonly ToolView[] }) {
                 </span>
                 {tool.description !== null && tool.description !== "" ? (
                   <span className="mt-0.5 line-clamp-2 block text-[0.8125rem] text-muted group-open:line-clamp-none group-open:whitespace-pre-line">
-                    {tool.description}
+                    <RevealedText text={tool.description} />
                   </span>
                 ) : null}
               </span>
             </summary>
             <div className="grid grid-cols-1 gap-4 px-4 pt-1 pb-5 pl-10 sm:px-5 sm:pl-[2.9rem]">
+              {tool.flags.length === 0 ? null : (
+                <FindingList findings={tool.flags} label={`What is suspicious about ${tool.name}`} />
+              )}
               <Schema label={`Input schema of ${tool.name}`} title="Input schema" value={tool.input_schema} />
               {tool.output_schema === null ? null : (
                 <Schema label={`Output schema of ${tool.name}`} title="Output schema" value={tool.output_schema} />
@@ -56,7 +82,7 @@ function Schema({ label, title, value }: { label: string; title: string; value: 
     <div>
       <h3 className="mb-1.5 font-medium text-muted text-xs">{title}</h3>
       <ScrollBox label={label} className="max-h-80 overflow-auto rounded-md border border-line bg-sunken p-3">
-        <pre className="font-mono text-xs leading-5">{JSON.stringify(value, null, 2)}</pre>
+        <pre className="font-mono text-xs leading-5">{revealHidden(JSON.stringify(value, null, 2))}</pre>
       </ScrollBox>
     </div>
   );

@@ -46,14 +46,18 @@ import {
 } from "@policylayer/services/policies";
 import {
   createServerSchema,
+  decideToolSchema,
   deleteServerSchema,
   getServerSchema,
   listServersSchema,
+  listToolDecisionsSchema,
   listToolsSchema,
   pinnedToolsViewSchema,
   serverPageSchema,
   serverViewSchema,
+  toolDecisionPageSchema,
   toolPageSchema,
+  toolViewSchema,
   updateServerSchema,
 } from "@policylayer/services/servers";
 import { listTeamsSchema, teamPageSchema } from "@policylayer/services/teams";
@@ -136,7 +140,7 @@ export const operations = {
   discoverTools: {
     method: "post",
     path: "/servers/{id}/discover",
-    summary: "Connect to a server, list its tools and pin them",
+    summary: "Connect to a server and list its tools: pinned the first time, from then on what is new or changed waits",
     input: getServerSchema,
     status: 200,
     output: pinnedToolsViewSchema,
@@ -144,10 +148,34 @@ export const operations = {
   listTools: {
     method: "get",
     path: "/servers/{id}/tools",
-    summary: "The pinned tools of a server, by name; all of them",
+    summary: "The tools of a server, by name, with what was approved and what changed since; all of them",
     input: listToolsSchema,
     status: 200,
     output: toolPageSchema,
+  },
+  approveTool: {
+    method: "post",
+    path: "/servers/{id}/tools/{tool}/approve",
+    summary: "Pin the definition that was looked at, in force from the next call; 409 when it changed since",
+    input: decideToolSchema,
+    status: 200,
+    output: toolViewSchema,
+  },
+  blockTool: {
+    method: "post",
+    path: "/servers/{id}/tools/{tool}/block",
+    summary: "Keep the definition that was looked at blocked; 409 when it changed since",
+    input: decideToolSchema,
+    status: 200,
+    output: toolViewSchema,
+  },
+  listToolDecisions: {
+    method: "get",
+    path: "/servers/{id}/tools/{tool}/decisions",
+    summary: "Every definition of a tool that was pinned or kept blocked, by whom and why, newest first",
+    input: listToolDecisionsSchema,
+    status: 200,
+    output: toolDecisionPageSchema,
   },
   listPolicies: {
     method: "get",

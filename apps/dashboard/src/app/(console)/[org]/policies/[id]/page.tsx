@@ -42,7 +42,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
       ? orNotFound(getPolicyVersion(ctx, { id: policy.id, version: (isPast ? version : from) ?? "" }))
       : null,
   ]);
-  const names = tools.data.map((tool) => tool.name);
+  const names = tools.data.filter(({ status }) => status !== "removed").map((tool) => tool.name);
   const { canManagePolicies } = offersFor(ctx);
   return (
     <>

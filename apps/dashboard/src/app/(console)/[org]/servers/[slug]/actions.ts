@@ -1,12 +1,32 @@
 "use server";
 
-import { deleteServer, type PinnedToolsView } from "@policylayer/services/servers";
+import { approveTool, blockTool, deleteServer, type PinnedToolsView } from "@policylayer/services/servers";
 import type { ActionResult } from "@/components/form/action-result";
 import { discoverTools } from "@/server/discover-tools";
 import { runVerb } from "../../run-verb";
 
 export async function rediscoverServerAction(organization: string, id: string): Promise<ActionResult<PinnedToolsView>> {
   return runVerb(organization, (ctx) => discoverTools(ctx, { id }));
+}
+
+export type ToolVerdict = "approve" | "block";
+
+export interface ToolDecision {
+  readonly server: string;
+  readonly tool: string;
+  readonly hash: string;
+  readonly verdict: ToolVerdict;
+  readonly note: string;
+}
+
+export async function decideToolAction(
+  organization: string,
+  { server, tool, hash, verdict, note }: ToolDecision,
+): Promise<ActionResult> {
+  return runVerb(organization, async (ctx) => {
+    await (verdict === "approve" ? approveTool : blockTool)(ctx, { id: server, tool, hash, note });
+    return {};
+  });
 }
 
 export async function deleteServerAction(organization: string, id: string): Promise<ActionResult> {

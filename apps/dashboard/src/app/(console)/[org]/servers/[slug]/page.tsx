@@ -14,12 +14,14 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Facts } from "@/components/ui/facts";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { TimeText } from "@/components/ui/time-text";
 import { requireContext } from "@/server/context";
 import { DeleteServerButton } from "./_components/delete-server-button";
 import { RediscoverButton } from "./_components/rediscover-button";
+import { WaitingTools } from "./_components/waiting-tools";
 import { requireServer } from "./require-server";
 
 export async function generateMetadata({ params }: PageOf<{ org: string; slug: string }>): Promise<Metadata> {
@@ -47,6 +49,7 @@ export default async function ServerPage({ params }: PageOf<{ org: string; slug:
         }
       />
       <div className="grid grid-cols-1 gap-6">
+        <QuarantineNotice server={server} />
         <Card title="Connection">
           <ServerFacts ctx={ctx} server={server} />
         </Card>
@@ -65,11 +68,15 @@ export default async function ServerPage({ params }: PageOf<{ org: string; slug:
         >
           <ServerPolicies ctx={ctx} server={server} />
         </Card>
-        <Card title="Tools" description="As the server listed them when it was last discovered." isFlush>
-          <Suspense fallback={<SkeletonRows rows={6} label="Loading tools" />}>
-            <ServerTools ctx={ctx} server={server} />
-          </Suspense>
-        </Card>
+        <Suspense
+          fallback={
+            <Card title="Tools" isFlush>
+              <SkeletonRows rows={6} label="Loading tools" />
+            </Card>
+          }
+        >
+          <ServerTools ctx={ctx} server={server} />
+        </Suspense>
       </div>
     </>
   );
@@ -107,6 +114,18 @@ async function ServerFacts({ ctx, server }: { ctx: ServiceContext; server: Serve
           name: "Last discovered",
           value: server.discovered_at === null ? "Never" : <TimeText at={server.discovered_at} show="exact" />,
         },
+        ...(server.check_failure === null || server.checked_at === null
+          ? []
+          : [
+              {
+                name: "Last check failed",
+                value: (
+                  <span className="break-words">
+                    <TimeText at={server.checked_at} show="exact" />. {server.check_failure}
+                  </span>
+                ),
+              },
+            ]),
       ]}
     />
   );
@@ -141,13 +160,42 @@ async function ServerPolicies({ ctx, server }: { ctx: ServiceContext; server: Se
 }
 
 async function ServerTools({ ctx, server }: { ctx: ServiceContext; server: ServerView }) {
-  const tools = await listTools(ctx, { id: server.id });
-  if (tools.data.length > 0) return <ToolList tools={tools.data} />;
+  const { data: tools } = await listTools(ctx, { id: server.id });
   return (
-    <EmptyState icon={Wrench} title="No tools">
-      {server.discovered_at === null
-        ? "This server was never discovered. Discover it to list its tools."
-        : "The server listed no tools when it was last discovered."}
-    </EmptyState>
+    <>
+      <WaitingTools
+        organization={ctx.organizationSlug}
+        server={server.id}
+        tools={tools}
+        canDecide={offersFor(ctx).canDecideTools}
+      />
+      <Card
+        title="Tools"
+        description="As they were approved: all of them the first time the server was discovered, later ones by somebody here."
+        isFlush
+      >
+        {tools.length > 0 ? (
+          <ToolList tools={tools} />
+        ) : (
+          <EmptyState icon={Wrench} title="No tools">
+            {server.discovered_at === null
+              ? "This server was never discovered. Discover it to list its tools."
+              : "The server listed no tools when it was last discovered."}
+          </EmptyState>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function QuarantineNotice({ server }: { server: ServerView }) {
+  const count = server.quarantined_count;
+  if (count === 0) return null;
+  const title = count === 1 ? "1 tool is not what was approved" : `${count} tools are not what was approved`;
+  return (
+    <Notice kind="warning" title={title}>
+      The server changed {count === 1 ? "it" : "them"}, or added {count === 1 ? "it" : "them"}. Agents can’t see or call{" "}
+      {count === 1 ? "it" : "them"} until somebody decides, below.
+    </Notice>
   );
 }

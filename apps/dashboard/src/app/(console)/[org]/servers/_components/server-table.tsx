@@ -1,5 +1,6 @@
 import type { ServerView } from "@policylayer/services/servers";
 import Link from "next/link";
+import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
@@ -34,6 +35,11 @@ export function ServerTable({ organization, servers, proxyBase }: ServerTablePro
                 {server.name}
               </Link>
               <span className="block truncate font-mono text-muted text-xs">{server.slug}</span>
+              {server.quarantined_count === 0 ? null : (
+                <Chip tone="limit" className="mt-1">
+                  {server.quarantined_count} held back
+                </Chip>
+              )}
             </Td>
             <Td className="max-w-80 max-md:hidden">
               <span className="block truncate font-mono text-muted text-xs" title={server.url}>

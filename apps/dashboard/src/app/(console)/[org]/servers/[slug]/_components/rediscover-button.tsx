@@ -8,6 +8,7 @@ import { FormErrorNotice } from "@/components/form/form-error-notice";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
 import { rediscoverServerAction } from "../actions";
 
 /** Lists the tools anew and says what is different. */
@@ -38,6 +39,11 @@ export function RediscoverButton({ organization, server }: { organization: strin
               <Names title="Added" names={result.added} />
               <Names title="Changed" names={result.changed} />
               <Names title="Removed" names={result.removed} />
+              {result.quarantined.length === 0 ? null : (
+                <Notice kind="warning" title="New and changed tools are held back">
+                  Agents can’t see or call them until somebody has approved them on this page.
+                </Notice>
+              )}
             </>
           )}
         </DialogBody>

@@ -36,7 +36,7 @@ export default async function NewPolicyPage({ params }: PageOf<{ org: string; sl
           server={server.id}
           suggestedName={policies.data.length === 0 ? "Standard" : ""}
           draft={draft}
-          tools={tools.data.map(({ name }) => name)}
+          tools={tools.data.filter(({ status }) => status !== "removed").map(({ name }) => name)}
         />
       ) : (
         <Notice kind="info" title="Your role can't write policies. Ask an admin of the organization." />

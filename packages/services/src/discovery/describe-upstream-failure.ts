@@ -1,7 +1,6 @@
-import "server-only";
 import { McpError } from "@modelcontextprotocol/sdk/types.js";
 import { AddressRefused, BodyTooLarge, RedirectRefused } from "@policylayer/net";
-import { isServiceError, ServiceError } from "@policylayer/services/errors";
+import { isServiceError, ServiceError } from "../errors";
 
 /** The last HTTP answer of an upstream. */
 export interface SeenAnswer {

@@ -1,16 +1,10 @@
-import "server-only";
 import { setMaxListeners } from "node:events";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { GuardedFetch } from "@policylayer/net";
-import { ServiceError } from "@policylayer/services/errors";
-import {
-  type ServerConnection,
-  TOOLS_MAX,
-  type ToolDefinition,
-  toolDefinitionSchema,
-} from "@policylayer/services/servers";
 import { z } from "zod";
+import { ServiceError } from "../errors";
+import { type ServerConnection, TOOLS_MAX, type ToolDefinition, toolDefinitionSchema } from "../servers/schemas";
 import { describeUpstreamFailure, type SeenAnswer } from "./describe-upstream-failure";
 
 /** For connecting, all pages and saying goodbye. */

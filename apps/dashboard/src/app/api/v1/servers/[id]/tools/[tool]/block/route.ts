@@ -1,0 +1,8 @@
+import { blockTool } from "@policylayer/services/servers";
+import { methods } from "../../../../../../../../server/methods";
+import { operations } from "../../../../../../../../server/rest/operations";
+import { route } from "../../../../../../../../server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route(operations.blockTool.input, async ({ ctx, input }) => ({ value: await blockTool(ctx, input) })),
+});

@@ -1,0 +1,2 @@
+export { discoverTools } from "./discover-tools";
+export { listUpstreamTools } from "./list-upstream-tools";
