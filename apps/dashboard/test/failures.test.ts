@@ -63,7 +63,7 @@ describe("listing an upstream's tools", () => {
         ? { tools: [tool("a")], nextCursor: "2" }
         : { tools: [{ ...tool("b"), title: "B", _meta: {} }] },
     );
-    expect(await list(url)).toEqual([tool("a"), { ...tool("b"), title: "B" }]);
+    expect(await list(url)).toEqual([tool("a"), { ...tool("b"), title: "B", _meta: {} }]);
   });
 
   it("reads a real server, which answers in event streams", async () => {

@@ -140,7 +140,7 @@ describe("nothing is pinned of a list that", () => {
   });
 });
 
-it("a description that changed since is told, and has another hash", async () => {
+it("a description that changed since is told and held back, with a hash of its own", async () => {
   const id = await register();
   reply = () => ({ listed: { tools: [tool("a", { description: "Reads." }), tool("b")] } });
   await call("POST", `/servers/${id}/discover`);
@@ -149,7 +149,8 @@ it("a description that changed since is told, and has another hash", async () =>
   const again = await call("POST", `/servers/${id}/discover`);
   expect(again.body).toMatchObject({ added: [], changed: ["a"], removed: [] });
   const after = (await call("GET", `/servers/${id}/tools`)).body.data;
-  expect(after[0].hash).not.toBe(before[0].hash);
+  expect(after[0]).toMatchObject({ status: "quarantined", hash: before[0].hash });
+  expect(after[0].pending.hash).not.toBe(before[0].hash);
   expect(after[1].hash).toBe(before[1].hash);
 });
 

@@ -56,5 +56,5 @@ it("a changed tool is approved, by id or name, with the hash that was looked at 
   });
   const { body } = await call("GET", `${path}/decisions`);
   expect(body.data.map(({ verdict }: { verdict: string }) => verdict)).toEqual(["approved", "blocked", "first_use"]);
-  expect(await call("POST", `${path}/approve`, { body: {} })).toMatchObject({ status: 400 });
+  expect(await call("POST", `${path}/approve`, { body: {} })).toMatchObject({ status: 422 });
 });

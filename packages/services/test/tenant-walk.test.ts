@@ -213,7 +213,7 @@ describe("guarantee 6: a tenant can't see another", () => {
         (error: { code?: string }) => error.code,
       );
     // Something in use isn't deleted, and nothing waits to be decided; everything else is done.
-    expect(code).toBe(/^(?:delete|approve|block)/.test(_name) ? "CONFLICT" : null);
+    expect(code).toBe(/^(?:delete|approveTool|blockTool)/.test(_name) ? "CONFLICT" : null);
   });
 
   it.each(Object.entries(LISTS))("%s shows nothing foreign", async (_name, list) => {
