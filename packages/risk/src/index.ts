@@ -11,3 +11,4 @@ export {
   severities,
   type ToolFacts,
 } from "./risk-class";
+export { withClass } from "./with-class";

@@ -20,7 +20,7 @@ const LAYERS: Record<string, { may: string[]; types?: string[]; only?: Record<st
   "packages/embedded": { may: [] },
   "packages/services": { may: ["db", "policy", "risk", "crypto", "gate", "net"], only: { net: /^src\/discovery\// } },
   "apps/proxy": {
-    may: ["policy", "mcp", "gate", "crypto", "net", "db"],
+    may: ["policy", "risk", "mcp", "gate", "crypto", "net", "db"],
     only: { db: /^src\/(grants\/|main\.ts|app\.ts)/ },
   },
   "apps/worker": { may: ["gate", "db", "policy", "crypto", "net", "services"] },
