@@ -12,7 +12,7 @@ import { readToolView } from "./tool-view";
  * wherever a class counts, from the next call, and stays when the definition changes.
  */
 export async function overrideToolClass(ctx: ServiceContext, input: OverrideToolClassInput): Promise<ToolView> {
-  authorize(ctx, "policies:write");
+  authorize(ctx, "tools:decide");
   const { id, tool, class: given, note } = parseInput(overrideToolClassSchema, input);
   return commitChange(ctx, async (tx) => {
     const server = await lockServer(tx, ctx, id);
