@@ -35,5 +35,5 @@ export const SOURCE_WORDS = {
   description: "Description",
   input_schema: "Parameter",
   annotations: "Server's hint",
-  decision: "So",
+  decision: "Decision",
 } as const;
