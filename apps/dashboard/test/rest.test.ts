@@ -65,6 +65,15 @@ describe("from nothing to a grant", () => {
     });
     const tools = await call("GET", `/servers/${id}/tools`);
     expect(tools.body.data.map((tool: { name: string }) => tool.name)).toEqual(["read_row", "run_procedure"]);
+    expect(tools.body.data[1]).toMatchObject({
+      risk: { class: "execute", severity: "high", evidence: expect.any(Array), override: null },
+      recommended: { document: { tools: { run_procedure: { limits: [{ max: 10, window: "minute" }] } } } },
+    });
+    const override = { class: "destructive", note: "It drops tables." };
+    const given = await call("PUT", `/servers/${id}/tools/${tools.body.data[1].id}/class`, { body: override });
+    expect(given).toMatchObject({ status: 200, body: { risk: { class: "destructive", override } } });
+    const taken = await call("PUT", `/servers/${id}/tools/run_procedure/class`, { body: { class: null } });
+    expect(taken).toMatchObject({ status: 200, body: { risk: { class: "execute", override: null } } });
     const written = await call("POST", `/servers/${id}/policies`, { body: { name: "P", document: POLICY } });
     expect(written).toMatchObject({ status: 201, body: { version: 1, server: id } });
     expect(written.headers.get("etag")).toBe('"1"');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Answer, auditOf, createWorld, eventually, TestClient, type World } from "./harness";
 import { answerJson } from "./recording-upstream";
-import type { Seeded } from "./seed-world";
+import { overrideClass, type Seeded } from "./seed-world";
 
 let world: World;
 beforeAll(async () => {
@@ -53,6 +53,29 @@ test("rules judge the arguments that are forwarded, by value and by the number's
     expect(decisionOf(await client.post(body)), args).toMatchObject({ decision: "deny", code });
   }
   expect(world.upstream.calls).toHaveLength(1);
+});
+
+test("rules by class judge by what a tool is, and by what a person said it is from the next call", async () => {
+  const policy = {
+    version: "1",
+    default: "deny",
+    classes: { read: {}, destructive: { action: "hide" }, execute: { action: "deny", reason: "Nothing is run." } },
+  };
+  const inputSchema = { type: "object" };
+  const seeded = await world.seed({
+    policy: JSON.stringify(policy),
+    tools: ["get_row", "drop_table", "run_procedure", "create_row"].map((name) => ({ name, inputSchema })),
+  });
+  const client = await TestClient.open(world.proxy, seeded);
+  expect(decisionOf(await client.call("get_row", {}))).toBe("allowed");
+  expect(decisionOf(await client.call("run_procedure", {}))).toMatchObject({ rule: "/classes/execute" });
+  expect(decisionOf(await client.call("create_row", {}))).toMatchObject({ code: "default_deny" });
+  expect((await client.call("drop_table", {})).json.error).toMatchObject({ code: -32602 });
+
+  await overrideClass(world.db, seeded, "drop_table", "read");
+  await world.bumpEpoch(seeded);
+  expect(decisionOf(await client.call("drop_table", {}))).toBe("allowed");
+  expect(world.upstream.calls).toHaveLength(2);
 });
 
 test("rules know the grant, the team, the server, the client and the tool's annotations", async () => {

@@ -153,3 +153,9 @@ export async function savePolicy(db: Db, { organizationId, policyId }: Seeded, v
     await tx.policy.update({ where: { id: policyId }, data: { version } });
   });
 }
+
+/** What giving a tool another risk class does to the tables. Epochs are the caller's to bump. */
+export async function overrideClass(db: Db, { organizationId, serverId }: Seeded, toolName: string, riskClass: string) {
+  const override = { organizationId, serverId, toolName, riskClass, note: "seeded", toolHash: "", actorName: "seed" };
+  await withOrganization(db, organizationId, (tx) => tx.toolRiskOverride.create({ data: override }));
+}

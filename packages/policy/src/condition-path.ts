@@ -29,7 +29,7 @@ export type FactName = keyof typeof factTypes;
 
 export const factDescriptions: Readonly<Record<FactName, string>> = {
   "tool.name": "The tool called, as the server names it.",
-  "tool.class": `The tool's effective risk class: ${riskClasses.join(", ")}. Missing when nobody classified it.`,
+  "tool.class": `The tool's effective risk class: ${riskClasses.join(", ")}. Worked out from its definition, unless a person gave it another.`,
   "grant.id": "The id of the grant that calls.",
   "grant.label": "The label of the grant that calls.",
   "team.slug": "The slug of the team whose proxy URL is called.",

@@ -20,7 +20,7 @@ export type {
   ShadowAllowance,
 } from "./decision";
 export { type DocumentChange, diffDocuments } from "./diff-documents";
-export { type DraftTool, draftPolicy } from "./draft-policy";
+export { draftPolicy } from "./draft-policy";
 export { type Explanation, explainCall } from "./explain-call";
 export type { LimitCheck, LimitScope, LimitWindow, Reservation } from "./limit-check";
 export { listLimits, type PolicyLimit } from "./list-limits";
@@ -46,6 +46,7 @@ export { policyReference, type ReferenceEntry } from "./policy-reference";
 export { policyDocumentSchema, policyJsonSchema } from "./policy-schema";
 export type { ParsedPolicy } from "./read-policy";
 export { type ReasonCode, reasonCodes } from "./reason-codes";
+export { type RatedTool, type RecommendedRule, recommendedDocument, recommendRule } from "./recommend-rule";
 export { type RiskClass, riskClasses } from "./risk-class";
 export { type PolicyTestResult, runPolicyTests, type TestedTool } from "./run-policy-tests";
 export type { CallFacts, JsonObject, ListedTool, ToolCall } from "./tool-call";

@@ -108,7 +108,8 @@ function findHide(policy: ReadablePolicy, tool: string, trace: Trace | null): st
 }
 
 /** Null when nothing but the default is about this tool. */
-function findRule(policy: ReadablePolicy, { tool, toolClass }: ListedTool, trace: Trace | null): CompiledRule | null {
+function findRule(policy: ReadablePolicy, listed: ListedTool, trace: Trace | null): CompiledRule | null {
+  const { tool } = listed;
   const exact = policy.rules.get(tool);
   if (exact !== undefined) {
     trace?.rule("tool", exact.pointer, "applies");
@@ -119,6 +120,8 @@ function findRule(policy: ReadablePolicy, { tool, toolClass }: ListedTool, trace
     trace?.rule("tool", rule.pointer, isMatch ? "applies" : "does_not_apply");
     if (isMatch) return rule;
   }
+  // A class may have to be worked out first: not for a policy without a rule by class.
+  const toolClass = policy.classes.size === 0 ? null : listed.toolClass;
   const byClass = toolClass === null ? undefined : policy.classes.get(toolClass);
   if (byClass !== undefined) trace?.rule("class", byClass.pointer, "applies");
   return byClass ?? null;

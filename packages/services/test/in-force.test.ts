@@ -4,7 +4,7 @@ import { listAdminEvents } from "../src/admin-events";
 import { createGrant, getGrant, revokeGrant, rotateGrant, updateGrant } from "../src/grants";
 import { getOrganization, updateOrganization } from "../src/organizations";
 import { createPolicy, deletePolicy, getPolicy, savePolicy } from "../src/policies";
-import { createServer, deleteServer, pinTools, updateServer } from "../src/servers";
+import { createServer, deleteServer, overrideToolClass, pinTools, updateServer } from "../src/servers";
 import { buildWorld, type Furnished, furnish, POLICY, type Tenant, type World } from "./world";
 
 let world: World;
@@ -48,6 +48,11 @@ const CHANGES: readonly (readonly [string, Change])[] = [
   ["policy.saved", (ctx, { policyId }) => savePolicy(ctx, { id: policyId, document: POLICY, ifMatch: 1 })],
   ["server.updated", (ctx, { serverId }) => updateServer(ctx, { id: serverId, name: "renamed" })],
   ["server.tools_pinned", (ctx, { serverId }) => pinTools(ctx, { id: serverId, tools: [] })],
+  [
+    "tool.class_overridden",
+    (ctx, { serverId }) =>
+      overrideToolClass(ctx, { id: serverId, tool: "run_procedure", class: "destructive", note: "It drops tables." }),
+  ],
   ["grant.updated", (ctx, { grantId }) => updateGrant(ctx, { id: grantId, label: "renamed" })],
   ["grant.rotated", (ctx, { grantId }) => rotateGrant(ctx, { id: grantId })],
   ["grant.revoked", (ctx, { grantId }) => revokeGrant(ctx, { id: grantId })],

@@ -134,13 +134,24 @@ describe("saving a policy", () => {
     });
   });
 
-  it("is refused while a rule depends on a class that no tool has, and would never match", async () => {
+  it("takes rules by class, which judge by the class a tool has", async () => {
     const { id } = await makePolicy();
-    const document = { version: "1", default: "allow", classes: { destructive: { action: "deny" } } };
-    await expect(savePolicy(tenant.ctx, { id, document, ifMatch: 1 })).rejects.toMatchObject({
-      code: "INVALID",
-      problems: [{ pointer: "/classes", detail: expect.stringContaining("would never match") }],
-    });
+    const isExecute = { path: "tool.class", op: "eq", value: "execute" };
+    const document = {
+      version: "1",
+      default: "deny",
+      classes: { read: {}, destructive: { action: "hide" }, execute: { action: "require_approval" } },
+      all_tools: { deny_if: [{ conditions: [isExecute], on_deny: "Nothing is run today." }] },
+    };
+    await savePolicy(tenant.ctx, { id, document, ifMatch: 1 });
+    const calls = ["read_row", "drop_table", "run_procedure"].map((tool) => ({ tool }));
+    expect(await simulatePolicy(tenant.ctx, { id, calls })).toMatchObject([
+      { decision: "allow" },
+      { decision: "hide", rule: "/classes/destructive" },
+      { decision: "deny", rule: "/all_tools/deny_if/0", message: "Nothing is run today." },
+    ]);
+    const asRead = [{ tool: "drop_table", as: { class: "read" as const } }];
+    expect(await simulatePolicy(tenant.ctx, { id, calls: asRead })).toMatchObject([{ decision: "allow" }]);
   });
 
   it("needs the version it started from", async () => {

@@ -71,6 +71,10 @@ const TABLE: Readonly<Record<string, readonly [readonly Role[], Call]>> = {
   listTeams: [EVERYBODY, (ctx) => listTeams(ctx)],
   listToolDecisions: [EVERYBODY, (ctx, has) => servers.listToolDecisions(ctx, { id: has.serverId, tool: "read_row" })],
   listTools: [EVERYBODY, (ctx, has) => servers.listTools(ctx, { id: has.serverId })],
+  overrideToolClass: [
+    MANAGERS,
+    (ctx, has) => servers.overrideToolClass(ctx, { id: has.serverId, tool: "read_row", class: "write", note: "x" }),
+  ],
   pinTools: [ADMINS, (ctx, has) => servers.pinTools(ctx, { id: has.serverId, tools: [] })],
   requireServerAddress: [ADMINS, (ctx) => servers.requireServerAddress(ctx, { url })],
   restorePolicyVersion: [MANAGERS, (ctx, has) => policies.restorePolicyVersion(ctx, { id: has.policyId, version: 1 })],

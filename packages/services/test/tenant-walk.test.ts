@@ -94,6 +94,10 @@ const WALK: Readonly<Record<string, readonly Attempt[]>> = {
     (ctx, a) => servers.listToolDecisions(ctx, { id: a.own.serverId, tool: a.toolId }),
   ],
   listTools: [(ctx, a) => servers.listTools(ctx, { id: a.serverId })],
+  overrideToolClass: [
+    (ctx, a) => servers.overrideToolClass(ctx, { id: a.serverId, tool: "read_row", class: "read", note: "x" }),
+    (ctx, a) => servers.overrideToolClass(ctx, { id: a.own.serverId, tool: a.toolId, class: "read", note: "x" }),
+  ],
   pinTools: [(ctx, a) => servers.pinTools(ctx, { id: a.serverId, tools: [] })],
   requireServerAddress: [],
   restorePolicyVersion: [(ctx, a) => policies.restorePolicyVersion(ctx, { id: a.policyId, version: 1 })],

@@ -5,9 +5,21 @@ import type { Binding, Grant } from "../grants/grant";
 import type { PinnedTool } from "../grants/pinned-tool";
 import type { ClientSession } from "../sessions/session-directory";
 
-/** What is known of a tool without a call to it. No tool has a class yet. */
+/** What is known of a tool without a call to it. */
 export function listedTool(binding: Binding, tool: string): ListedTool {
-  return { tool, isKnown: binding.tools.has(tool), isQuarantined: binding.quarantined.has(tool), toolClass: null };
+  return {
+    tool,
+    isKnown: binding.tools.has(tool),
+    isQuarantined: binding.quarantined.has(tool),
+    toolClass: effectiveClass(binding, tool),
+  };
+}
+
+/** What a person said that a tool can do, else what its definition says; null for a tool that isn't pinned. */
+function effectiveClass({ tools, classOverrides }: Binding, tool: string): ListedTool["toolClass"] {
+  const pinned = tools.get(tool);
+  if (pinned === undefined) return null;
+  return classOverrides.get(tool) ?? pinned.riskClass;
 }
 
 /** A call as the policy sees it: the value that is forwarded, who sent it, and the pinned tool. `nowMs` is Unix time. */
@@ -15,12 +27,12 @@ export class JudgedCall implements ToolCall {
   readonly tool: string;
   readonly isKnown: boolean;
   readonly isQuarantined: boolean;
-  readonly toolClass = null;
   readonly args: ToolCall["args"];
   readonly argumentsText: string | null;
   readonly annotations: ToolCall["annotations"];
   readonly facts: ToolCall["facts"];
   readonly #pinned: PinnedTool | undefined;
+  readonly #binding: Binding;
 
   /** `doubts`: what servers were just seen to list otherwise than it was approved. */
   constructor(
@@ -31,6 +43,7 @@ export class JudgedCall implements ToolCall {
     nowMs: number,
     doubts: DefinitionDoubts,
   ) {
+    this.#binding = binding;
     this.#pinned = binding.tools.get(call.name);
     this.tool = call.name;
     this.isKnown = this.#pinned !== undefined;
@@ -47,6 +60,10 @@ export class JudgedCall implements ToolCall {
       organizationId: grant.organizationId,
       nowMs,
     };
+  }
+
+  get toolClass(): ToolCall["toolClass"] {
+    return effectiveClass(this.#binding, this.tool);
   }
 
   /** Asked for by few rules, and costly the first time. */

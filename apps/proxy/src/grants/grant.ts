@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from "@policylayer/policy";
+import type { CompiledPolicy, RiskClass } from "@policylayer/policy";
 import type { Freshness } from "./freshness";
 import type { PinnedTool } from "./pinned-tool";
 
@@ -32,6 +32,8 @@ export interface Binding {
   readonly tools: ReadonlyMap<string, PinnedTool>;
   /** Names of those that aren't what was approved any more, or never were approved: neither listed nor called. */
   readonly quarantined: ReadonlySet<string>;
+  /** The risk classes people gave tools, by the tool's name: they win over the tool's own. */
+  readonly classOverrides: ReadonlyMap<string, RiskClass>;
   /** null: a server without a policy, where every call is denied. */
   readonly policy: { readonly id: string; readonly version: number; readonly compiled: CompiledPolicy } | null;
 }

@@ -1,5 +1,5 @@
 import { asSystem, type Db, type Tx, withOrganization } from "@policylayer/db";
-import type { CompiledPolicy } from "@policylayer/policy";
+import { type CompiledPolicy, type RiskClass, riskClasses } from "@policylayer/policy";
 import { Freshness } from "./freshness";
 import type { Binding, Grant, UpstreamAddress } from "./grant";
 import type { PinnedTool } from "./pinned-tool";
@@ -84,6 +84,7 @@ export async function loadGrant(
                   where: { status: { not: "removed" } },
                   select: { id: true, name: true, hash: true, status: true },
                 },
+                riskOverrides: { select: { toolName: true, riskClass: true } },
               },
             },
             policy: { select: { id: true, version: true } },
@@ -118,6 +119,7 @@ export async function loadGrant(
         upstream: upstreamAddress(organizationId, server, wrappedKeys),
         tools: new Map(server.tools.flatMap(({ id, name }) => entryOf(name, tools.get(id)))),
         quarantined: new Set(server.tools.flatMap(({ name, status }) => (status === "approved" ? [] : [name]))),
+        classOverrides: server.riskOverrides.length === 0 ? NO_OVERRIDES : overridesOf(server.riskOverrides),
         policy:
           policy === null ? null : { ...policy, compiled: policies.get(policy.id, policy.version, stored?.document) },
       };
@@ -160,6 +162,20 @@ async function pinnedTools(
   });
   for (const { id, hash, definition } of found) tools.set(id, pinned.get(hash) ?? pinned.add(hash, definition));
   return tools;
+}
+
+const NO_OVERRIDES: ReadonlyMap<string, RiskClass> = new Map();
+
+/** The table refuses other classes. */
+function overridesOf(
+  rows: readonly { readonly toolName: string; readonly riskClass: string }[],
+): ReadonlyMap<string, RiskClass> {
+  return new Map(
+    rows.flatMap(({ toolName, riskClass }) => {
+      const known = riskClasses.find((each) => each === riskClass);
+      return known === undefined ? [] : [[toolName, known] as const];
+    }),
+  );
 }
 
 function entryOf(name: string, tool: PinnedTool | undefined): [string, PinnedTool][] {

@@ -33,3 +33,11 @@ test("annotations of another type are none, and a schema of another type is unus
   expect(tool.annotations).toBeNull();
   expect(tool.schema?.kind).toBe("unusable");
 });
+
+test("a pinned tool has the class its definition says, and no text has one", () => {
+  const tool = new PinnedTool({ name: "helper", description: "Deletes every row", inputSchema: {} }, "hash");
+  expect([tool.riskClass, tool.riskClass]).toEqual(["destructive", "destructive"]);
+  expect(new PinnedTool({ name: "list_rows", description: 7 }, "hash").riskClass).toBe("read");
+  expect(new PinnedTool("tool", "hash").riskClass).toBeNull();
+  expect(new PinnedTool({ title: "no name" }, "hash").riskClass).toBeNull();
+});

@@ -4,7 +4,9 @@ import {
   definitionText,
   isRespaced,
   type JsonObject,
+  type RiskClass,
 } from "@policylayer/policy";
+import { classifyTool } from "@policylayer/risk";
 
 /** A tool as it was pinned: what its calls are judged by besides the policy. */
 export class PinnedTool {
@@ -15,6 +17,7 @@ export class PinnedTool {
   /** The text of the last listing that was the same, so that the next one is compared at no cost. */
   #listed: string | null = null;
   #schema: ArgumentSchema | null | undefined;
+  #riskClass: RiskClass | null | undefined;
 
   /** `definition` as the server sent it, of which only own members are read, and its stored `hash`. */
   constructor(
@@ -49,6 +52,24 @@ export class PinnedTool {
     }
     return this.#schema;
   }
+
+  /** What the tool can do at worst, worked out when a call or a list first needs it; null: not a tool's definition. */
+  get riskClass(): RiskClass | null {
+    if (this.#riskClass === undefined) this.#riskClass = classOf(this.#definition);
+    return this.#riskClass;
+  }
+}
+
+/** The control plane shows the class that the same definition has there: both give the same parts, and no server's name. */
+function classOf(definition: JsonObject): RiskClass | null {
+  const { name, title, description, inputSchema, annotations } = definition;
+  if (typeof name !== "string") return null;
+  return classifyTool({ tool: name, title: textOf(title), description: textOf(description), inputSchema, annotations })
+    .class;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 function isJsonObject(value: unknown): value is JsonObject {

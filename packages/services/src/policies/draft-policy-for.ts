@@ -1,20 +1,12 @@
 import { withOrganization } from "@policylayer/db";
 import { draftPolicy } from "@policylayer/policy";
-import { z } from "zod";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { parseInput } from "../input/parse-input";
 import { findServer } from "../servers/find-server";
+import { toolDefinitionSchema } from "../servers/schemas";
+import { effectiveClass } from "../servers/tool-risk";
 import { type DraftPolicyForInput, draftPolicyForSchema } from "./schemas";
-
-/** Only what is said as a boolean counts; an upstream may put anything here. */
-const annotationsSchema = z
-  .object({
-    readOnlyHint: z.boolean().optional().catch(undefined),
-    destructiveHint: z.boolean().optional().catch(undefined),
-  })
-  .nullable()
-  .catch(null);
 
 /** A valid document to start a policy of this server from, as text. Nothing is stored. */
 export async function draftPolicyFor(ctx: ServiceContext, input: DraftPolicyForInput): Promise<string> {
@@ -22,13 +14,23 @@ export async function draftPolicyFor(ctx: ServiceContext, input: DraftPolicyForI
   const { server } = parseInput(draftPolicyForSchema, input);
   const tools = await withOrganization(ctx.db, ctx.organizationId, async (tx) => {
     const { id } = await findServer(tx, ctx, server);
-    return tx.tool.findMany({
-      where: { organizationId: ctx.organizationId, serverId: id, status: { not: "removed" } },
-      select: { name: true, annotations: true },
+    const ofServer = { organizationId: ctx.organizationId, serverId: id };
+    const rows = await tx.tool.findMany({
+      where: { ...ofServer, status: { not: "removed" } },
+      select: { name: true, definition: true },
       orderBy: { name: "asc" },
     });
+    const given = await tx.toolRiskOverride.findMany({
+      where: ofServer,
+      select: { toolName: true, riskClass: true },
+    });
+    const overrides = new Map(given.map(({ toolName, riskClass }) => [toolName, riskClass]));
+    return rows.map((row) => ({ ...row, overridden: overrides.get(row.name) }));
   });
   return draftPolicy(
-    tools.map(({ name, annotations }) => ({ name, annotations: annotationsSchema.parse(annotations) ?? undefined })),
+    tools.map(({ name, definition, overridden }) => {
+      const read = toolDefinitionSchema.parse(definition);
+      return { name, class: effectiveClass(read, overridden), inputSchema: read.inputSchema };
+    }),
   );
 }

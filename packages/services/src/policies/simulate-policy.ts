@@ -14,22 +14,27 @@ import { simulateCall, toSimulatedTool } from "./simulated-call";
 export async function simulatePolicy(ctx: ServiceContext, input: SimulatePolicyInput): Promise<SimulatedCallView[]> {
   authorize(ctx, "policies:read");
   const { id, calls } = parseInput(simulatePolicySchema, input);
-  const { row, text, tools } = await withOrganization(ctx.db, ctx.organizationId, async (tx) => {
+  const { row, text, tools, overrides } = await withOrganization(ctx.db, ctx.organizationId, async (tx) => {
     const found = await findPolicy(tx, ctx, id);
+    const names = calls.map((call) => call.tool);
+    const ofServer = { organizationId: ctx.organizationId, serverId: found.row.serverId };
     const pinned = await tx.tool.findMany({
-      where: {
-        organizationId: ctx.organizationId,
-        serverId: found.row.serverId,
-        name: { in: calls.map((call) => call.tool) },
-        status: { not: "removed" },
-      },
+      where: { ...ofServer, name: { in: names }, status: { not: "removed" } },
       select: { name: true, definition: true, status: true },
     });
-    return { ...found, tools: pinned };
+    const given = await tx.toolRiskOverride.findMany({ where: { ...ofServer, toolName: { in: names } } });
+    return {
+      ...found,
+      tools: pinned,
+      overrides: new Map(given.map(({ toolName, riskClass }) => [toolName, riskClass])),
+    };
   });
   const policy = compileStoredPolicy(text);
   const pinned = new Map(
-    tools.map(({ name, definition, status }) => [name, toSimulatedTool(definition, status !== "approved")]),
+    tools.map(({ name, definition, status }) => [
+      name,
+      toSimulatedTool(definition, status !== "approved", overrides.get(name)),
+    ]),
   );
   const place = {
     organizationId: ctx.organizationId,

@@ -4,8 +4,11 @@ import {
   compileArgumentSchema,
   explainCall,
   type JsonObject,
+  type RiskClass,
   type ToolCall,
 } from "@policylayer/policy";
+import { toolDefinitionSchema } from "../servers/schemas";
+import { effectiveClass } from "../servers/tool-risk";
 import type { SimulatedAs, SimulatedCallView } from "./schemas";
 
 /** A pinned tool, as far as a call to it is judged by it. */
@@ -13,14 +16,22 @@ export interface SimulatedTool {
   readonly annotations: JsonObject | null;
   readonly schema: ArgumentSchema | null;
   readonly isQuarantined: boolean;
+  /** The effective risk class; null when the definition can't be read. */
+  readonly toolClass: RiskClass | null;
 }
 
-export function toSimulatedTool(definition: unknown, isQuarantined: boolean): SimulatedTool {
+export function toSimulatedTool(
+  definition: unknown,
+  isQuarantined: boolean,
+  overridden: string | undefined,
+): SimulatedTool {
+  const readable = toolDefinitionSchema.safeParse(definition);
   const { annotations, inputSchema } = isJsonObject(definition) ? { ...definition } : {};
   return {
     annotations: isJsonObject(annotations) ? annotations : null,
     schema: inputSchema === undefined ? null : compileArgumentSchema(inputSchema),
     isQuarantined,
+    toolClass: readable.success ? effectiveClass(readable.data, overridden) : null,
   };
 }
 
@@ -72,7 +83,7 @@ function toToolCall(
     tool,
     isKnown: pinned !== null,
     isQuarantined: pinned?.isQuarantined ?? false,
-    toolClass: as.class ?? null,
+    toolClass: as.class ?? pinned?.toolClass ?? null,
     args: args ?? null,
     argumentsText: null,
     annotations: pinned?.annotations ?? null,

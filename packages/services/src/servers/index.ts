@@ -6,6 +6,7 @@ export { getServer } from "./get-server";
 export { listServers } from "./list-servers";
 export { listToolDecisions } from "./list-tool-decisions";
 export { listTools } from "./list-tools";
+export { overrideToolClass } from "./override-tool-class";
 export { pinTools } from "./pin-tools";
 export { requireServerAddress } from "./require-server-address";
 export {
@@ -22,6 +23,8 @@ export {
   listServersSchema,
   listToolDecisionsSchema,
   listToolsSchema,
+  type OverrideToolClassInput,
+  overrideToolClassSchema,
   type PinnedToolsView,
   type PinToolsInput,
   pinnedToolsViewSchema,
@@ -36,6 +39,7 @@ export {
   TOOLS_MAX,
   type ToolDecisionView,
   type ToolDefinition,
+  type ToolRiskView,
   type ToolStatus,
   type ToolView,
   toolDecisionPageSchema,

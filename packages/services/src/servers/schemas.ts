@@ -1,4 +1,5 @@
 import { findingCodes, severities } from "@policylayer/policy";
+import { riskClasses, riskEffects, severities as riskSeverities } from "@policylayer/risk";
 import { z } from "zod";
 import { instantViewSchema } from "../instant";
 import { pageFields, pageViewSchema } from "../page";
@@ -117,6 +118,53 @@ export type FindingView = z.output<typeof findingViewSchema>;
 export const toolStatusSchema = z.enum(["approved", "quarantined", "blocked", "removed"]);
 export type ToolStatus = z.output<typeof toolStatusSchema>;
 
+/** `class: null` takes an override back; it needs no note. */
+export const overrideToolClassSchema = z
+  .strictObject({
+    id: serverRefSchema,
+    tool: toolRefSchema,
+    class: z.enum(riskClasses).nullable(),
+    note: z.string().trim().max(1_000).default("").describe("why; needed with a class"),
+  })
+  .refine((input) => input.class === null || input.note !== "", {
+    path: ["note"],
+    error: "Say why, for whoever looks at this tool next.",
+  });
+export type OverrideToolClassInput = z.input<typeof overrideToolClassSchema>;
+
+const riskClassViewSchema = z.enum(riskClasses);
+export const toolRiskViewSchema = z.object({
+  /** The class that counts: that of the override, if there is one. */
+  class: riskClassViewSchema,
+  severity: z.enum(riskSeverities),
+  effects: z.array(z.enum(riskEffects)),
+  /** 0..1; 1 for an override. */
+  confidence: z.number(),
+  /** Nothing told what it does: treated as `execute`. */
+  unknown: z.boolean(),
+  evidence: z.array(
+    z.object({
+      source: z.enum(["name", "title", "description", "input_schema", "annotations", "decision"]),
+      quote: z.string().nullable(),
+      class: riskClassViewSchema.nullable(),
+      says: z.string(),
+    }),
+  ),
+  /** The class worked out from the definition. */
+  found_class: riskClassViewSchema,
+  override: z
+    .object({
+      class: riskClassViewSchema,
+      note: z.string(),
+      by: z.string(),
+      at: instantViewSchema,
+      /** Whether the definition is still the one it was given for. */
+      is_for_this_definition: z.boolean(),
+    })
+    .nullable(),
+});
+export type ToolRiskView = z.output<typeof toolRiskViewSchema>;
+
 const definitionViewFields = {
   title: z.string().nullable(),
   description: z.string().nullable(),
@@ -158,6 +206,9 @@ export const toolViewSchema = z.object({
   flags: z.array(findingViewSchema),
   /** The last one. */
   decision: toolDecisionViewSchema.nullable(),
+  risk: toolRiskViewSchema,
+  /** What a policy would start from: a whole document about this tool alone, and why. */
+  recommended: z.object({ document: jsonObjectSchema, sentence: z.string() }),
 });
 export type ToolView = z.output<typeof toolViewSchema>;
 export const toolPageSchema = pageViewSchema(toolViewSchema);

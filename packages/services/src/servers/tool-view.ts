@@ -1,5 +1,12 @@
 import type { Tx } from "@policylayer/db";
-import { type SiblingNames, siblingNames, toolChanges, toolFlags } from "@policylayer/policy";
+import {
+  recommendedDocument,
+  recommendRule,
+  type SiblingNames,
+  siblingNames,
+  toolChanges,
+  toolFlags,
+} from "@policylayer/policy";
 import type { ServiceContext } from "../context";
 import { toInstant, toInstantOrNull } from "../instant";
 import {
@@ -10,6 +17,7 @@ import {
   toolDefinitionSchema,
   toolStatusSchema,
 } from "./schemas";
+import { type RiskOverrideRow, toolRisk } from "./tool-risk";
 
 export interface ToolDecisionRow {
   readonly verdict: string;
@@ -39,10 +47,13 @@ export interface ToolRow {
 export const WITH_LAST_DECISION = { decisions: { orderBy: { id: "desc" }, take: 1 } } as const;
 
 /** `siblings` are the tools of the same server. */
-export function toToolView(row: ToolRow, siblings: SiblingNames): ToolView {
+export function toToolView(row: ToolRow, siblings: SiblingNames, override: RiskOverrideRow | undefined): ToolView {
   const definition = toolDefinitionSchema.parse(row.definition);
   const pending = row.pendingHash === null ? null : toolDefinitionSchema.parse(row.pendingDefinition);
   const [decision] = row.decisions;
+  const risk = toolRisk(definition, row.hash, override);
+  const rated = { name: row.name, class: risk.class, inputSchema: definition.inputSchema };
+  const recommended = recommendRule(rated);
   return {
     id: row.id,
     name: row.name,
@@ -57,6 +68,8 @@ export function toToolView(row: ToolRow, siblings: SiblingNames): ToolView {
     changes: pending === null ? [] : toolChanges(row.approvedAt === null ? null : definition, pending, siblings),
     flags: toolFlags(pending ?? definition, siblings),
     decision: decision === undefined ? null : toToolDecisionView(decision),
+    risk,
+    recommended: { document: { ...recommendedDocument(rated, recommended) }, sentence: recommended.sentence },
   };
 }
 
@@ -92,5 +105,8 @@ export async function readToolView(tx: Tx, ctx: Pick<ServiceContext, "organizati
     where: { organizationId, serverId: row.serverId, status: { not: "removed" } },
     select: { name: true },
   });
-  return toToolView(row, siblingNames(siblings.map(({ name }) => name)));
+  const override = await tx.toolRiskOverride.findUnique({
+    where: { organizationId, serverId_toolName: { serverId: row.serverId, toolName: row.name } },
+  });
+  return toToolView(row, siblingNames(siblings.map(({ name }) => name)), override ?? undefined);
 }

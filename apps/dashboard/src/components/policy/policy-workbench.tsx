@@ -8,13 +8,13 @@ import { Card } from "../ui/card";
 import type { JsonEditorHandle } from "./json-editor";
 import { LazyJsonEditor } from "./lazy-json-editor";
 import { type ListedProblem, ProblemList } from "./problem-list";
-import { summariseTools, type ToolSummary } from "./summarise-tools";
+import { type ClassedTool, summariseTools, type ToolSummary } from "./summarise-tools";
 import { ToolSummaryList } from "./tool-summary-list";
 
 interface PolicyWorkbenchProps {
   readonly text: string;
   readonly initialText: string;
-  readonly tools: readonly string[];
+  readonly tools: readonly ClassedTool[];
   readonly isReadOnly?: boolean;
   readonly pointer?: string | undefined;
   /** The last refusal of the server: its problems are shown as long as the browser sees none itself. */
@@ -95,7 +95,7 @@ export function PolicyWorkbench(props: PolicyWorkbenchProps) {
 
 function examine(
   text: string,
-  tools: readonly string[],
+  tools: readonly ClassedTool[],
 ): { problems: ListedProblem[]; summaries: ToolSummary[] | null } {
   const parsed = parsePolicy(text);
   if (parsed.ok) return { problems: [], summaries: summariseTools(parsed.document, tools) };

@@ -1,11 +1,14 @@
-import { parsePolicyValue } from "@policylayer/policy";
+import { parsePolicyValue, type RiskClass } from "@policylayer/policy";
 import { expect, it } from "vitest";
 import { summariseTools } from "./summarise-tools";
+
+const classOf: Readonly<Record<string, RiskClass>> = { get_row: "read", drop_row: "destructive" };
 
 function sentences(value: object, tools: string[]) {
   const parsed = parsePolicyValue(value);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join());
-  return summariseTools(parsed.document, tools).map(({ effect, sentence, rule }) => [effect, sentence, rule]);
+  const classed = tools.map((name) => ({ name, riskClass: classOf[name] ?? ("execute" as const) }));
+  return summariseTools(parsed.document, classed).map(({ effect, sentence, rule }) => [effect, sentence, rule]);
 }
 
 it("says of every tool what its calls get", () => {
@@ -81,5 +84,14 @@ it("says so when everything else is allowed, and when a window is counted in sec
   expect(sentences(policy, ["a", "b"])).toEqual([
     ["limit", "Allowed, at most 2 calls in 90 seconds.", "/tools/a"],
     ["allow", "Allowed without a limit.", "/default"],
+  ]);
+});
+
+it("knows rules by class", () => {
+  const classes = { read: {}, destructive: { action: "hide" } };
+  expect(sentences({ version: "1", default: "deny", classes }, ["get_row", "drop_row", "walk"])).toEqual([
+    ["allow", "Allowed without a limit.", "/classes/read"],
+    ["hide", "Hidden: agents don't see that it exists.", "/classes/destructive"],
+    ["deny", "Denied: no rule names it.", "/default"],
   ]);
 });

@@ -1,5 +1,12 @@
-import { compilePolicy, explainCall, type PolicyDocument, type ToolCall } from "@policylayer/policy";
+import { compilePolicy, explainCall, type PolicyDocument, type RiskClass, type ToolCall } from "@policylayer/policy";
 import { ruleAt, ruleInWords } from "./rule-in-words";
+
+/** A tool of the server the policy is about. */
+export interface ClassedTool {
+  readonly name: string;
+  /** Its effective risk class, for rules by class. */
+  readonly riskClass: RiskClass;
+}
 
 /** What a policy means for one tool, in words. */
 export interface ToolSummary {
@@ -11,11 +18,11 @@ export interface ToolSummary {
 }
 
 /** One sentence for each of a server's tools. Which rule is about it is found by the very code the proxy judges with. */
-export function summariseTools(document: PolicyDocument, tools: readonly string[]): ToolSummary[] {
+export function summariseTools(document: PolicyDocument, tools: readonly ClassedTool[]): ToolSummary[] {
   const policy = compilePolicy(document);
   const isShadow = document.mode === "shadow";
-  return tools.map((tool) => {
-    const { decision, rules } = explainCall(policy, callOf(tool));
+  return tools.map(({ name: tool, riskClass }) => {
+    const { decision, rules } = explainCall(policy, callOf(tool, riskClass));
     const judged = decision.code === "shadow" ? decision.would : decision;
     const entry = rules.find(({ kind, outcome }) => outcome === "applies" && ENTRIES.has(kind));
     const summary = summarise(document, tool, judged.code, judged.rule, entry?.pointer ?? null);
@@ -42,12 +49,12 @@ function summarise(
 }
 
 /** No call of anybody: what depends on arguments or facts is told in words instead. */
-function callOf(tool: string): ToolCall {
+function callOf(tool: string, toolClass: RiskClass): ToolCall {
   return {
     tool,
     isKnown: true,
     isQuarantined: false,
-    toolClass: null,
+    toolClass,
     args: null,
     argumentsText: null,
     annotations: null,

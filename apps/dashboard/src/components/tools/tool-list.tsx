@@ -1,11 +1,13 @@
 import { revealHidden } from "@policylayer/policy";
 import type { ToolView } from "@policylayer/services/servers";
 import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { Chip } from "../ui/chip";
 import { ScrollBox } from "../ui/scroll-box";
 import { annotationWords } from "./annotation-words";
 import { FindingList } from "./finding-list";
 import { RevealedText } from "./revealed-text";
+import { ClassChip, ToolRisk } from "./tool-risk";
 
 const STATUS = {
   quarantined: { word: "held back", tone: "limit" },
@@ -13,8 +15,14 @@ const STATUS = {
   removed: { word: "no longer listed", tone: "quiet" },
 } as const;
 
-/** The tools of a server, each with what the server says of it and, opened, the schema it is pinned with. */
-export function ToolList({ tools }: { tools: readonly ToolView[] }) {
+interface ToolListProps {
+  readonly tools: readonly ToolView[];
+  /** The control that gives a tool another class; null for who may not. */
+  readonly overrideFor: (tool: ToolView) => ReactNode;
+}
+
+/** The tools of a server, each with its class and what the server says of it; opened, why, and the schema it is pinned with. */
+export function ToolList({ tools, overrideFor }: ToolListProps) {
   return (
     <ul className="divide-y divide-line">
       {tools.map((tool) => (
@@ -45,6 +53,7 @@ export function ToolList({ tools }: { tools: readonly ToolView[] }) {
                       <RevealedText text={tool.title} />
                     </span>
                   ) : null}
+                  <ClassChip risk={tool.risk} />
                   {annotationWords(tool.annotations).map(({ word, tone }) => (
                     <Chip key={word} tone={tone} className="h-5 px-1.5 text-[0.6875rem]">
                       {word}
@@ -62,6 +71,7 @@ export function ToolList({ tools }: { tools: readonly ToolView[] }) {
               {tool.flags.length === 0 ? null : (
                 <FindingList findings={tool.flags} label={`What is suspicious about ${tool.name}`} />
               )}
+              <ToolRisk tool={tool} override={overrideFor(tool)} />
               <Schema label={`Input schema of ${tool.name}`} title="Input schema" value={tool.input_schema} />
               {tool.output_schema === null ? null : (
                 <Schema label={`Output schema of ${tool.name}`} title="Output schema" value={tool.output_schema} />

@@ -52,6 +52,7 @@ import {
   listServersSchema,
   listToolDecisionsSchema,
   listToolsSchema,
+  overrideToolClassSchema,
   pinnedToolsViewSchema,
   serverPageSchema,
   serverViewSchema,
@@ -148,7 +149,7 @@ export const operations = {
   listTools: {
     method: "get",
     path: "/servers/{id}/tools",
-    summary: "The tools of a server, by name, with what was approved and what changed since; all of them",
+    summary: "The tools of a server, by name, with what was approved, what changed since, and the risk; all of them",
     input: listToolsSchema,
     status: 200,
     output: toolPageSchema,
@@ -176,6 +177,14 @@ export const operations = {
     input: listToolDecisionsSchema,
     status: 200,
     output: toolDecisionPageSchema,
+  },
+  overrideToolClass: {
+    method: "put",
+    path: "/servers/{id}/tools/{tool}/class",
+    summary: "Give a tool another risk class, with a note why; class null takes it back",
+    input: overrideToolClassSchema,
+    status: 200,
+    output: toolViewSchema,
   },
   listPolicies: {
     method: "get",

@@ -42,7 +42,9 @@ export default async function PolicyPage({ params, searchParams }: Props) {
       ? orNotFound(getPolicyVersion(ctx, { id: policy.id, version: (isPast ? version : from) ?? "" }))
       : null,
   ]);
-  const names = tools.data.filter(({ status }) => status !== "removed").map((tool) => tool.name);
+  const classed = tools.data
+    .filter(({ status }) => status !== "removed")
+    .map(({ name, risk }) => ({ name, riskClass: risk.class }));
   const { canManagePolicies } = offersFor(ctx);
   return (
     <>
@@ -65,7 +67,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
           current={policy.version}
           shown={shown ?? { version: policy.version, text: policy.text }}
           canEdit={canManagePolicies}
-          tools={names}
+          tools={classed}
           pointer={rule}
         />
       ) : (
@@ -74,7 +76,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
           organization={org}
           policy={policy}
           {...(shown === null ? {} : { restored: { version: shown.version, text: shown.text } })}
-          tools={names}
+          tools={classed}
           pointer={rule}
         />
       )}

@@ -1,6 +1,13 @@
 "use server";
 
-import { approveTool, blockTool, deleteServer, type PinnedToolsView } from "@policylayer/services/servers";
+import {
+  approveTool,
+  blockTool,
+  deleteServer,
+  type OverrideToolClassInput,
+  overrideToolClass,
+  type PinnedToolsView,
+} from "@policylayer/services/servers";
 import type { ActionResult } from "@/components/form/action-result";
 import { discoverTools } from "@/server/discover-tools";
 import { runVerb } from "../../run-verb";
@@ -32,6 +39,16 @@ export async function decideToolAction(
 export async function deleteServerAction(organization: string, id: string): Promise<ActionResult> {
   return runVerb(organization, async (ctx) => {
     await deleteServer(ctx, { id });
+    return {};
+  });
+}
+
+export async function overrideToolClassAction(
+  organization: string,
+  change: OverrideToolClassInput,
+): Promise<ActionResult> {
+  return runVerb(organization, async (ctx) => {
+    await overrideToolClass(ctx, change);
     return {};
   });
 }

@@ -20,6 +20,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { TimeText } from "@/components/ui/time-text";
 import { requireContext } from "@/server/context";
 import { DeleteServerButton } from "./_components/delete-server-button";
+import { OverrideClassButton } from "./_components/override-class-button";
 import { RediscoverButton } from "./_components/rediscover-button";
 import { WaitingTools } from "./_components/waiting-tools";
 import { requireServer } from "./require-server";
@@ -161,21 +162,29 @@ async function ServerPolicies({ ctx, server }: { ctx: ServiceContext; server: Se
 
 async function ServerTools({ ctx, server }: { ctx: ServiceContext; server: ServerView }) {
   const { data: tools } = await listTools(ctx, { id: server.id });
+  const { canDecideTools } = offersFor(ctx);
   return (
     <>
-      <WaitingTools
-        organization={ctx.organizationSlug}
-        server={server.id}
-        tools={tools}
-        canDecide={offersFor(ctx).canDecideTools}
-      />
+      <WaitingTools organization={ctx.organizationSlug} server={server.id} tools={tools} canDecide={canDecideTools} />
       <Card
         title="Tools"
         description="As they were approved: all of them the first time the server was discovered, later ones by somebody here."
         isFlush
       >
         {tools.length > 0 ? (
-          <ToolList tools={tools} />
+          <ToolList
+            tools={tools}
+            overrideFor={(tool) =>
+              canDecideTools ? (
+                <OverrideClassButton
+                  organization={ctx.organizationSlug}
+                  server={server.id}
+                  tool={{ id: tool.id, name: tool.name, class: tool.risk.class, foundClass: tool.risk.found_class }}
+                  note={tool.risk.override?.note ?? null}
+                />
+              ) : null
+            }
+          />
         ) : (
           <EmptyState icon={Wrench} title="No tools">
             {server.discovered_at === null

@@ -1,6 +1,7 @@
 "use client";
 
 import { PolicyWorkbench } from "@/components/policy/policy-workbench";
+import type { ClassedTool } from "@/components/policy/summarise-tools";
 import { ButtonLink } from "@/components/ui/button-link";
 import { RestoreVersionButton } from "./restore-version-button";
 
@@ -10,7 +11,7 @@ interface PastVersionProps {
   readonly current: number;
   readonly shown: { readonly version: number; readonly text: string };
   readonly canEdit: boolean;
-  readonly tools: readonly string[];
+  readonly tools: readonly ClassedTool[];
   readonly pointer?: string | undefined;
 }
 

@@ -9,6 +9,7 @@ import { FormErrorNotice } from "@/components/form/form-error-notice";
 import { useAction } from "@/components/form/use-action";
 import type { JsonEditorHandle } from "@/components/policy/json-editor";
 import { PolicyWorkbench } from "@/components/policy/policy-workbench";
+import type { ClassedTool } from "@/components/policy/summarise-tools";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -20,7 +21,7 @@ interface PolicyEditorProps {
   readonly policy: PolicyView;
   /** An old version to start from. */
   readonly restored?: { readonly version: number; readonly text: string };
-  readonly tools: readonly string[];
+  readonly tools: readonly ClassedTool[];
   readonly pointer?: string | undefined;
 }
 

@@ -7,6 +7,7 @@ import { documentPointers, problemOf } from "@/components/form/action-result";
 import { FormErrorNotice } from "@/components/form/form-error-notice";
 import { useAction } from "@/components/form/use-action";
 import { PolicyWorkbench } from "@/components/policy/policy-workbench";
+import type { ClassedTool } from "@/components/policy/summarise-tools";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -17,7 +18,7 @@ interface NewPolicyFormProps {
   readonly server: string;
   readonly suggestedName: string;
   readonly draft: string;
-  readonly tools: readonly string[];
+  readonly tools: readonly ClassedTool[];
 }
 
 export function NewPolicyForm({ organization, server, suggestedName, draft, tools }: NewPolicyFormProps) {

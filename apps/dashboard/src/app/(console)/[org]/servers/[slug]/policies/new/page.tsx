@@ -28,7 +28,7 @@ export default async function NewPolicyPage({ params }: PageOf<{ org: string; sl
           { label: "Servers", href: `/${org}/servers` },
           { label: server.name, href: `/${org}/servers/${server.slug}` },
         ]}
-        description="Drafted from what the server says of its tools: reading is allowed, destroying is hidden, the rest is limited. Make it yours."
+        description="Drafted by the risk of each tool: reading is allowed, writing and running are limited, money waits for a person, destroying is hidden. Make it yours."
       />
       {offersFor(ctx).canManagePolicies ? (
         <NewPolicyForm
@@ -36,7 +36,9 @@ export default async function NewPolicyPage({ params }: PageOf<{ org: string; sl
           server={server.id}
           suggestedName={policies.data.length === 0 ? "Standard" : ""}
           draft={draft}
-          tools={tools.data.filter(({ status }) => status !== "removed").map(({ name }) => name)}
+          tools={tools.data
+            .filter(({ status }) => status !== "removed")
+            .map(({ name, risk }) => ({ name, riskClass: risk.class }))}
         />
       ) : (
         <Notice kind="info" title="Your role can't write policies. Ask an admin of the organization." />

@@ -1,0 +1,101 @@
+import { isGraver } from "./act";
+import type { Verdict } from "./decide-class";
+import type { ActionParameter, TellingParameter } from "./read-schema";
+import type { Readings } from "./readings";
+import type { Evidence, RiskClass } from "./risk-class";
+
+/** What the parameters add: an action that can be chosen, text that will be run, an amount of money. */
+export function decideBySchema(verdict: Verdict, readings: Readings): Verdict {
+  const { action, telling } = readings.schema;
+  let decided = action === null ? verdict : byAction(verdict, action, readings);
+  for (const parameter of telling) decided = byParameter(decided, parameter, readings);
+  return byAmount(decided, readings);
+}
+
+const HTTP = /^(get|head|options|post|put|patch|delete)$/i;
+
+function byAction(verdict: Verdict, action: ActionParameter, { name }: Readings): Verdict {
+  const isHttp = action.values.every((value) => HTTP.test(value));
+  const worst = isHttp && action.worst !== "read" ? "execute" : action.worst;
+  const says = isHttp ? "any request can be made with it" : `${action.name} can be "${action.value}"`;
+  const evidence: Evidence = { source: "input_schema", quote: `${action.name}: ${action.value}`, class: worst, says };
+  const isFirm = name.act !== null && name.act.class !== null && !name.isWeak;
+  if (verdict.class === null || (verdict.isLoose && !isFirm) || isGraver(worst, verdict.class))
+    return raised(verdict, worst, verdict.class === worst ? 0.9 : 0.8, evidence);
+  return { ...verdict, evidence: [...verdict.evidence, evidence] };
+}
+
+function byParameter(
+  verdict: Verdict,
+  { name, kind }: TellingParameter,
+  { readOnlySaid, description }: Readings,
+): Verdict {
+  const evidence = (cls: RiskClass | null, says: string): Evidence => ({
+    source: "input_schema",
+    quote: name,
+    class: cls,
+    says,
+  });
+  switch (kind) {
+    case "query": {
+      const isRead = verdict.class === null || verdict.class === "read" || verdict.kind === "manage";
+      if (!isRead || verdict.kind === "compute") return verdict;
+      if (readOnlySaid !== null) return { ...verdict, class: "read", kind: "read", confidence: 0.65, isLoose: true };
+      return raised(
+        verdict,
+        "execute",
+        0.8,
+        evidence("execute", "takes a query in a language that can also change data"),
+      );
+    }
+    case "code": {
+      const isRun =
+        verdict.class === null || (verdict.class === "read" && verdict.kind === "read" && saysRun(description?.words));
+      return isRun ? raised(verdict, "execute", 0.7, evidence("execute", "takes text that is run")) : verdict;
+    }
+    case "erase":
+      if (verdict.class === "destructive" || verdict.class === "financial" || verdict.class === "execute")
+        return verdict;
+      return raised(verdict, "destructive", 0.6, evidence("destructive", "can be told to remove"));
+    default:
+      return verdict;
+  }
+}
+
+function saysRun(words: readonly string[] | undefined): boolean {
+  return words?.some((word) => RUNS.has(word)) ?? false;
+}
+const RUNS = new Set(
+  "execute executes run runs executed ejecuta ejecutar execute executer ausfuhren fuhrt executa esegue eval evaluates".split(
+    " ",
+  ),
+);
+
+/** Not of what only notes an amount down. */
+const NOTED = new Set(
+  "expense expenses budget price prices product products coupon plan record entry quote estimate estimation goal report deal opportunity category item items cart log note".split(
+    " ",
+  ),
+);
+const TO_WHOM = new Set(
+  "recipient recipients beneficiary payee card account wallet iban customer merchant payer receiver destination source".split(
+    " ",
+  ),
+);
+
+function byAmount(verdict: Verdict, { schema, words }: Readings): Verdict {
+  if (verdict.class === "read" || verdict.class === "financial" || verdict.class === "destructive") return verdict;
+  const amount = schema.telling.find(({ kind }) => kind === "amount");
+  if (amount === undefined || words.some((word) => NOTED.has(word))) return verdict;
+  const other =
+    schema.telling.find(({ kind }) => kind === "currency")?.name ?? schema.words.find((word) => TO_WHOM.has(word));
+  if (other === undefined) return verdict;
+  const says = "an amount of money that goes somewhere";
+  const evidence: Evidence = { source: "input_schema", quote: `${amount.name}, ${other}`, class: "financial", says };
+  return raised(verdict, "financial", 0.7, evidence);
+}
+
+function raised(verdict: Verdict, to: RiskClass, confidence: number, evidence: Evidence): Verdict {
+  const kind = verdict.class === to ? verdict.kind : null;
+  return { class: to, kind, confidence, isLoose: false, evidence: [...verdict.evidence, evidence] };
+}

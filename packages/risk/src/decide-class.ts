@@ -1,0 +1,229 @@
+import { type Act, CLASS_OF_KIND, gravest, isGraver } from "./act";
+import { decideByHints } from "./decide-by-hints";
+import { decideBySchema } from "./decide-by-schema";
+import { findVerb } from "./lexicon/find-verb";
+import { information, lookups, NOT } from "./lexicon/nouns";
+import type { VerbKind } from "./lexicon/verb-kind";
+import type { Readings } from "./readings";
+import type { Evidence, RiskClass } from "./risk-class";
+
+/** What is decided so far. `class` is null while nothing tells. */
+export interface Verdict {
+  readonly class: RiskClass | null;
+  readonly kind: VerbKind | null;
+  readonly confidence: number;
+  /** Nothing firm: a hint that is borne out may still lower it. */
+  readonly isLoose: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+export const UNDECIDED: Verdict = { class: null, kind: null, confidence: 0.2, isLoose: true, evidence: [] };
+
+/** The name first, then the texts, then the parameters, then what the server claims: each may raise, few may lower. */
+export function decideClass(readings: Readings): Verdict {
+  let verdict = decideByWords(readings);
+  verdict = decideBySchema(verdict, readings);
+  verdict = decideBySayings(verdict, readings);
+  return decideByHints(verdict, readings);
+}
+
+function decideByWords(readings: Readings): Verdict {
+  const { name } = readings;
+  const texts = textActs(readings);
+  if (name.act !== null && name.act.class !== null && !name.isWeak)
+    return byStrongName(name.act, name.act.class, texts, readings);
+  return byTexts(readings, texts);
+}
+
+/** What the texts say, the title first: only what has a class. */
+function textActs({ title, description }: Readings): Act[] {
+  return [...(title?.acts ?? []), ...(description?.acts ?? [])];
+}
+
+function byStrongName(act: Act, named: RiskClass, texts: readonly Act[], readings: Readings): Verdict {
+  const evidence = [evidenceOf(act)];
+  const lead = texts[0];
+  const raising = gravest(texts.filter((each) => mayRaise(each, readings)));
+  if (raising?.class && isGraver(raising.class, named)) {
+    return {
+      class: raising.class,
+      kind: raising.kind,
+      confidence: raising.strength >= 0.7 ? 0.7 : 0.6,
+      isLoose: false,
+      evidence: [...evidence, evidenceOf(raising)],
+    };
+  }
+  if (lead?.class === named)
+    return {
+      class: named,
+      kind: act.kind,
+      confidence: 0.96,
+      isLoose: act.isVague && named === "execute",
+      evidence: [...evidence, evidenceOf(lead)],
+    };
+  const isOnlyRun = act.isVague && named === "execute";
+  if (isOnlyRun && lead?.class === "read" && !lead.isVague) {
+    return {
+      class: "read",
+      kind: lead.kind,
+      confidence: 0.65,
+      isLoose: true,
+      evidence: [...evidence, evidenceOf(lead)],
+    };
+  }
+  if (named === "execute" && isOnlyRun)
+    return { class: named, kind: act.kind, confidence: 0.75, isLoose: true, evidence };
+  const confidence = lead === undefined || lead.class === null ? (readings.description === null ? 0.85 : 0.9) : 0.75;
+  return { class: named, kind: act.kind, confidence, isLoose: false, evidence };
+}
+
+/** "Run a find query" doesn't make `find` run code; a later sentence may be about something else. */
+function mayRaise(said: Act, { readOnlySaid }: Readings): boolean {
+  if (said.class === null || said.isVague) return false;
+  if (said.class === "execute" && readOnlySaid !== null) return false;
+  return said.strength >= 0.7 || said.class !== "execute";
+}
+
+function byTexts(readings: Readings, texts: readonly Act[]): Verdict {
+  const { name } = readings;
+  const told = gravest(texts.filter((act) => act.class !== null));
+  const isManaged = name.act?.kind === "manage" || texts.some((act) => act.kind === "manage");
+  if (told?.class && !(isManaged && told.class === "read")) {
+    const agrees = name.act?.class === told.class || (name.information !== null && told.class === "read");
+    const confidence = agrees ? 0.88 : told.strength >= 0.8 ? 0.8 : 0.65;
+    const first = name.act === null || name.act.class === null ? [] : [evidenceOf(name.act)];
+    return {
+      class: told.class,
+      kind: told.kind,
+      confidence,
+      isLoose: told.isVague,
+      evidence: [...first, evidenceOf(told)],
+    };
+  }
+  if (isManaged) return byManaging(readings, told);
+  return byNouns(readings);
+}
+
+/** "Manage" may be anything: what the text counts up decides, and a write is the least it can be. */
+function byManaging(readings: Readings, told: Act | undefined): Verdict {
+  const act =
+    readings.name.act?.kind === "manage" ? readings.name.act : textActs(readings).find(({ kind }) => kind === "manage");
+  const evidence = act === undefined ? [] : [evidenceOf(act)];
+  let worst: { class: RiskClass; word: string; kind: VerbKind } | null = null;
+  let before = "";
+  for (const word of readings.description?.words ?? []) {
+    const isNegated = NOT.has(before);
+    before = word;
+    if (isNegated) continue;
+    const verb = findVerb(word, readings.language === "zh" || readings.language === "ja" ? "en" : readings.language);
+    const found = verb === undefined || verb.isNoun ? null : CLASS_OF_KIND[verb.kind];
+    if (verb !== undefined && found !== null && found !== "read" && (worst === null || isGraver(found, worst.class)))
+      worst = { class: found, word, kind: verb.kind };
+  }
+  if (worst !== null) {
+    const found: Evidence = {
+      source: "description",
+      quote: worst.word,
+      class: worst.class,
+      says: `what it manages it can also ${worst.word}`,
+    };
+    return { class: worst.class, kind: worst.kind, confidence: 0.7, isLoose: false, evidence: [...evidence, found] };
+  }
+  const isRead = told?.class === "read" && readings.name.act?.kind !== "manage";
+  if (isRead && told !== undefined)
+    return { class: "read", kind: "read", confidence: 0.6, isLoose: true, evidence: [...evidence, evidenceOf(told)] };
+  return { class: "write", kind: "manage", confidence: 0.5, isLoose: true, evidence };
+}
+
+function byNouns({ name, description, title, words }: Readings): Verdict {
+  if (name.information !== null) {
+    const says = `a name that ends in ${name.information} tells what is answered`;
+    const evidence: Evidence = { source: "name", quote: name.information, class: "read", says };
+    return { class: "read", kind: "read", confidence: 0.7, isLoose: true, evidence: [evidence] };
+  }
+  if (name.act !== null && name.act.class !== null)
+    return {
+      class: name.act.class,
+      kind: name.act.kind,
+      confidence: 0.5,
+      isLoose: true,
+      evidence: [evidenceOf(name.act)],
+    };
+  const text = description ?? title;
+  const told = text?.words.slice(0, 8).find((word) => information.has(word) || lookups.has(word));
+  if (told !== undefined) {
+    const says = `the text only names what is answered (${told})`;
+    const evidence: Evidence = {
+      source: description === null ? "title" : "description",
+      quote: told,
+      class: "read",
+      says,
+    };
+    return { class: "read", kind: "read", confidence: 0.5, isLoose: true, evidence: [evidence] };
+  }
+  const named = words.find((word) => information.has(word));
+  if (named === undefined || words.length > 4) return UNDECIDED;
+  const says = `the name has no verb, and ${named} is something to be told`;
+  return {
+    class: "read",
+    kind: "read",
+    confidence: 0.45,
+    isLoose: true,
+    evidence: [{ source: "name", quote: named, class: "read", says }],
+  };
+}
+
+/** "Cannot be undone" raises; "read-only" lowers only what was never firm. */
+function decideBySayings(verdict: Verdict, { finalSaid, readOnlySaid }: Readings): Verdict {
+  if (
+    finalSaid !== null &&
+    verdict.class !== "financial" &&
+    verdict.class !== "destructive" &&
+    verdict.kind !== "send"
+  ) {
+    const isFirmRead = verdict.class === "read" && !verdict.isLoose;
+    if (!isFirmRead) {
+      const says = "what can't be undone destroys";
+      const evidence: Evidence = { source: "description", quote: finalSaid, class: "destructive", says };
+      return {
+        class: "destructive",
+        kind: "destroy",
+        confidence: 0.7,
+        isLoose: false,
+        evidence: [...verdict.evidence, evidence],
+      };
+    }
+  }
+  if (readOnlySaid === null) return verdict;
+  const evidence: Evidence = {
+    source: "description",
+    quote: readOnlySaid,
+    class: "read",
+    says: "the text says that nothing is changed",
+  };
+  if (verdict.class === "read")
+    return { ...verdict, confidence: Math.max(verdict.confidence, 0.8), evidence: [...verdict.evidence, evidence] };
+  if (!verdict.isLoose)
+    return {
+      ...verdict,
+      evidence: [...verdict.evidence, { ...evidence, class: null, says: "but a firmer sign says otherwise" }],
+    };
+  return { class: "read", kind: "read", confidence: 0.65, isLoose: true, evidence: [...verdict.evidence, evidence] };
+}
+
+export function evidenceOf(act: Act): Evidence {
+  return { source: act.source, quote: act.quote, class: act.class, says: act.because ?? SAYS[act.kind] };
+}
+
+const SAYS: Readonly<Record<VerbKind, string>> = {
+  read: "a verb of looking: nothing is changed by it",
+  compute: "a verb of working something out: nothing is changed by it",
+  write: "a verb of making or changing",
+  send: "a verb of sending: what is sent leaves the server",
+  access: "a verb of giving or taking access",
+  execute: "a verb of setting something going",
+  destroy: "a verb of removing",
+  pay: "a verb of paying",
+  manage: "may be anything, from looking to removing",
+  light: "says nothing without its object",
+};

@@ -1,0 +1,14 @@
+export { classifyTool } from "./classify-tool";
+export type { Language } from "./lexicon/verb-kind";
+export {
+  type Classification,
+  type Evidence,
+  type RiskClass,
+  type RiskEffect,
+  riskClasses,
+  riskEffects,
+  type Severity,
+  severities,
+  type ToolFacts,
+} from "./risk-class";
+export { withClass } from "./with-class";

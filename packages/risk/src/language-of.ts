@@ -1,0 +1,38 @@
+import { findVerb, type SpacedLanguage } from "./lexicon/find-verb";
+
+const SIGNS: Readonly<Record<SpacedLanguage, string>> = {
+  en: "the a an of to and for from with by or this that is are in on all new your it its as be can if into at via when",
+  es: "permite herramienta el los las del y para por con una un esta este que es o en al se sus su lista todos",
+  fr: "permet le les des du et pour par avec une un cette ce que est ou dans au aux ses sur d l la outil",
+  de: "ermoglicht der die das den dem des und fur mit ein eine einen einem einer eines oder ist im zu zur von werkzeug alle auf aus",
+  pt: "permite o os as do da dos das e para por com uma um esta este que ou em no na ao seus sua ferramenta",
+  it: "consente permette il lo gli dei della delle del di e per con una un questo questa che o nel nella al dello uno strumento i",
+};
+
+const weights = new Map<string, SpacedLanguage[]>();
+for (const [language, words] of Object.entries(SIGNS) as [SpacedLanguage, string][])
+  for (const word of words.split(" ")) weights.set(word, [...(weights.get(word) ?? []), language]);
+
+const LOOKED_AT_MAX = 60;
+
+/** The language of folded words, by its little words and the verb it begins with; English when nothing tells. */
+export function languageOf(words: readonly string[]): SpacedLanguage {
+  const points: Record<SpacedLanguage, number> = { en: 0.5, es: 0, fr: 0, de: 0, pt: 0, it: 0 };
+  const count = Math.min(words.length, LOOKED_AT_MAX);
+  for (let index = 0; index < count; index += 1) {
+    const found = weights.get(words[index] ?? "");
+    if (found !== undefined) for (const language of found) points[language] += 1 / found.length;
+  }
+  const first = words[0] ?? "";
+  const isEnglish = findVerb(first, "en") !== undefined;
+  let best: SpacedLanguage = "en";
+  const second = words[1] ?? "";
+  for (const language of LANGUAGES) {
+    if (language !== "en" && findVerb(second, language)?.isNoun === false) points[language] += 0.6;
+    if (first !== "" && findVerb(first, language) !== undefined) points[language] += isEnglish ? 0.75 : 2;
+    if (points[language] > points[best]) best = language;
+  }
+  return best;
+}
+
+const LANGUAGES: readonly SpacedLanguage[] = ["en", "es", "fr", "de", "pt", "it"];

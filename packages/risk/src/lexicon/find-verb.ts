@@ -1,0 +1,134 @@
+import { chineseVerbs, japaneseVerbs } from "./chinese-japanese";
+import { englishVerbs } from "./english";
+import { foldWord } from "./fold-word";
+import { germanSeparable, germanVerbs } from "./german";
+import { frenchVerbs, italianVerbs, portugueseVerbs, spanishVerbs } from "./romance";
+import { verbForms } from "./verb-forms";
+import type { Language, Verb, VerbKind, VerbTable } from "./verb-kind";
+
+export type SpacedLanguage = Exclude<Language, "zh" | "ja">;
+
+const TABLES: Readonly<Record<SpacedLanguage, VerbTable>> = {
+  en: englishVerbs,
+  es: spanishVerbs,
+  fr: frenchVerbs,
+  de: germanVerbs,
+  pt: portugueseVerbs,
+  it: italianVerbs,
+};
+
+const GRAVITY: Readonly<Record<VerbKind, number>> = {
+  light: 0,
+  manage: 0,
+  read: 1,
+  compute: 1,
+  write: 2,
+  send: 2,
+  access: 2,
+  execute: 3,
+  destroy: 4,
+  pay: 5,
+};
+
+const verbs = new Map<SpacedLanguage, ReadonlyMap<string, Verb>>();
+/** Any language, for names: English first, then whoever has the word. */
+const anyVerb = new Map<string, Verb>();
+
+for (const language of Object.keys(TABLES) as SpacedLanguage[]) {
+  const index = indexOf(language, TABLES[language]);
+  verbs.set(language, index);
+  for (const [word, verb] of index) {
+    // Two languages that disagree about a word (`apagar`): the graver meaning, unless it is English.
+    const known = anyVerb.get(word);
+    if (known === undefined || (known.language !== "en" && GRAVITY[verb.kind] > GRAVITY[known.kind]))
+      anyVerb.set(word, verb);
+  }
+}
+
+/** The verb a folded word of this language is. */
+export function findVerb(word: string, language: SpacedLanguage): Verb | undefined {
+  return verbs.get(language)?.get(word);
+}
+
+/** The verb a folded word is in any language, English first. */
+export function findVerbOfAny(word: string): Verb | undefined {
+  return anyVerb.get(word);
+}
+
+/** What a finite German verb does with each particle; undefined for a verb that has none. */
+export function separableVerb(word: string): ReadonlyMap<string, VerbKind> | undefined {
+  return separable.get(word);
+}
+
+const separable = new Map(
+  Object.entries(germanSeparable).flatMap(([word, particles]) => {
+    const folded = new Map(Object.entries(particles).map(([particle, kind]) => [foldWord(particle), kind]));
+    return spellings(word).map((spelling) => [spelling, folded] as const);
+  }),
+);
+
+const german = verbs.get("de");
+for (const [word, particles] of separable) {
+  if (german instanceof Map && !german.has(word)) {
+    const kind = particles.get("") ?? [...particles.values()][0] ?? "manage";
+    german.set(word, { lemma: word, kind, language: "de", isNoun: false, isThird: true });
+  }
+}
+
+/** Words of a language without spaces, longest first, by their first character. */
+export function unspacedVerbs(language: "zh" | "ja"): ReadonlyMap<string, readonly Verb[]> {
+  return language === "zh" ? chinese : japanese;
+}
+
+const chinese = unspacedIndex("zh", chineseVerbs);
+const japanese = unspacedIndex("ja", japaneseVerbs);
+
+function unspacedIndex(language: "zh" | "ja", table: VerbTable): ReadonlyMap<string, readonly Verb[]> {
+  const index = new Map<string, Verb[]>();
+  for (const [kind, words] of entriesOf(table)) {
+    for (const lemma of words) {
+      const list = index.get(lemma.charAt(0)) ?? [];
+      if (!list.some((known) => known.lemma === lemma))
+        list.push({ lemma, kind, language, isNoun: false, isThird: false });
+      index.set(lemma.charAt(0), list);
+    }
+  }
+  for (const list of index.values()) list.sort((left, right) => right.lemma.length - left.lemma.length);
+  return index;
+}
+
+function indexOf(language: SpacedLanguage, table: VerbTable): ReadonlyMap<string, Verb> {
+  const index = new Map<string, Verb>();
+  const later: [string, Verb][] = [];
+  for (const [kind, words] of entriesOf(table)) {
+    for (const word of words) {
+      const [lemma = "", ...given] = word.replaceAll("*", "").split("/");
+      const isNoun = word.includes("*");
+      verbForms(language, lemma, given).forEach(({ text, isThird }, position) => {
+        const verb = { lemma, kind, language, isNoun: isNoun || text.endsWith("ing"), isThird };
+        for (const spelling of spellings(text)) {
+          // A regular form must not hide another verb's infinitive.
+          if (position === 0) {
+            if (!index.has(spelling)) index.set(spelling, verb);
+          } else later.push([spelling, verb]);
+        }
+      });
+    }
+  }
+  for (const [text, verb] of later) if (!index.has(text)) index.set(text, verb);
+  return index;
+}
+
+function entriesOf(table: VerbTable): [VerbKind, string[]][] {
+  return (Object.entries(table) as [VerbKind, string][]).map(([kind, words]) => [
+    kind,
+    words.split(/\s+/).filter((word) => word !== ""),
+  ]);
+}
+
+/** With and without the umlaut spelt out. */
+function spellings(word: string): string[] {
+  const folded = foldWord(word);
+  const spelt = word.replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue");
+  return spelt === word ? [folded] : [folded, foldWord(spelt)];
+}

@@ -1,0 +1,64 @@
+import type { VerbKind, VerbTable } from "./verb-kind";
+
+/** Infinitives; separable verbs stand here as infinitives, and by their finite stem below. */
+export const germanVerbs: VerbTable = {
+  read: `abrufen auflisten lesen/liest anzeigen zeigen/zeigt suchen/sucht* durchsuchen finden/findet holen abfragen zurückgeben
+    ermitteln beschreiben prüfen überprüfen herunterladen exportieren einsehen ansehen laden/lädt untersuchen erkunden nachschlagen
+    liefern zählen auslesen betrachten überwachen aufzählen extrahieren ausgeben listen/listet beobachten anschauen erhalten/erhält
+    lokalisieren`,
+  compute: `analysieren berechnen umrechnen konvertieren umwandeln übersetzen validieren vergleichen schätzen zusammenfassen
+    erklären erkennen vorhersagen bewerten identifizieren klassifizieren simulieren vorschlagen empfehlen/empfiehlt formatieren
+    transkribieren`,
+  write: `erstellen anlegen hinzufügen einfügen schreiben bearbeiten aktualisieren ändern setzen speichern umbenennen verschieben
+    kopieren ersetzen anhängen zuweisen kommentieren archivieren schließen abschließen markieren importieren konfigurieren
+    registrieren definieren planen buchen reservieren abonnieren aktivieren deaktivieren genehmigen ablehnen bestätigen
+    zusammenführen wiederherstellen generieren erzeugen stornieren abbrechen öffnen eintragen anpassen festlegen einrichten
+    verknüpfen anmelden vermerken erfassen`,
+  send: `senden/sendet versenden verschicken schicken veröffentlichen antworten* benachrichtigen weiterleiten hochladen
+    posten übermitteln publizieren`,
+  access: `gewähren erteilen einladen teilen/teilt* freigeben sperren entsperren berechtigen`,
+  execute: `ausführen starten/startet* stoppen/stoppt* anhalten neustarten auslösen aufrufen bereitstellen deployen installieren
+    bauen kompilieren pausieren fortsetzen beenden ausschalten einschalten anwenden synchronisieren klicken migrieren testen
+    herunterfahren anstoßen steuern`,
+  destroy: `löschen entfernen zerstören leeren/leert widerrufen entziehen deinstallieren verwerfen zurücksetzen bereinigen
+    vernichten kündigen überschreiben tilgen`,
+  pay: `bezahlen zahlen/zahlt* belasten erstatten rückerstatten überweisen kaufen/kauft verkaufen abheben einzahlen auszahlen
+    abbuchen spenden/spendet* bestellen zurückerstatten fakturieren`,
+  manage: `verwalten verarbeiten handhaben nutzen verwenden`,
+  light: `durchführen ausführen machen vornehmen`,
+};
+
+/** "führt … aus": the finite form, and what it does with the particle that ends its clause. */
+export const germanSeparable: Readonly<Record<string, Readonly<Record<string, VerbKind>>>> = {
+  führt: { aus: "execute", durch: "light", zusammen: "write", "": "execute" },
+  fügt: { hinzu: "write", ein: "write", zusammen: "write", "": "write" },
+  legt: { an: "write", fest: "write", ab: "write", "": "write" },
+  ruft: { ab: "read", auf: "execute", "": "read" },
+  gibt: { zurück: "read", aus: "read", frei: "access", an: "read", "": "read" },
+  setzt: { zurück: "destroy", fort: "execute", "": "write" },
+  stellt: { bereit: "execute", wieder: "write", her: "write", ein: "write", dar: "read", "": "write" },
+  löst: { aus: "execute", auf: "compute", "": "execute" },
+  bricht: { ab: "write", "": "write" },
+  schaltet: { ein: "execute", aus: "execute", um: "write", "": "execute" },
+  lädt: { hoch: "send", herunter: "read", ein: "access", "": "read" },
+  zeigt: { an: "read", "": "read" },
+  fragt: { ab: "read", "": "read" },
+  zahlt: { aus: "pay", ein: "pay", zurück: "pay", "": "pay" },
+  trägt: { ein: "write", aus: "write" },
+  listet: { auf: "read", "": "read" },
+  hebt: { auf: "destroy", ab: "pay" },
+  hält: { an: "execute" },
+  fährt: { herunter: "execute" },
+  bucht: { ab: "pay", um: "write", "": "write" },
+  weist: { zu: "write", an: "pay" },
+  leitet: { weiter: "send", "": "send" },
+  wandelt: { um: "compute", "": "compute" },
+  rechnet: { um: "compute", "": "compute" },
+  schließt: { ab: "write", "": "write" },
+  liest: { aus: "read", "": "read" },
+  fasst: { zusammen: "compute" },
+  schlägt: { nach: "read", vor: "compute" },
+  nimmt: { an: "write", vor: "light" },
+  richtet: { ein: "write" },
+  lehnt: { ab: "write" },
+};

@@ -1,0 +1,66 @@
+import type { Language } from "./verb-kind";
+
+export interface Form {
+  readonly text: string;
+  readonly isThird: boolean;
+}
+
+/** The forms a description or a name uses: infinitive, imperative and third person. `given` are the irregular ones. */
+export function verbForms(language: Language, lemma: string, given: readonly string[]): Form[] {
+  const third = given.length > 0 ? given : regularThird(language, lemma);
+  return [
+    { text: lemma, isThird: false },
+    ...third.map((text) => ({ text, isThird: true })),
+    ...imperatives(language, lemma).map((text) => ({ text, isThird: false })),
+  ];
+}
+
+function regularThird(language: Language, lemma: string): string[] {
+  const stem = lemma.slice(0, -2);
+  switch (language) {
+    case "en":
+      if (/[^aeiou]y$/.test(lemma)) return [`${lemma.slice(0, -1)}ies`];
+      return [/(s|x|z|ch|sh|o)$/.test(lemma) ? `${lemma}es` : `${lemma}s`];
+    case "es":
+    case "pt":
+      return [lemma.endsWith("ar") ? `${stem}a` : `${stem}e`];
+    case "it":
+      return lemma.endsWith("are")
+        ? [`${lemma.slice(0, -3)}a`]
+        : [`${lemma.slice(0, -3)}e`, `${lemma.slice(0, -3)}isce`];
+    case "fr":
+      return lemma.endsWith("er") ? [`${stem}e`] : [`${stem}it`, `${lemma.slice(0, -1)}t`];
+    case "de": {
+      const root = lemma.endsWith("en") ? lemma.slice(0, -2) : lemma.slice(0, -1);
+      return [/[td]$/.test(root) ? `${root}et` : `${root}t`];
+    }
+    case "zh":
+    case "ja":
+      return [];
+  }
+}
+
+function imperatives(language: Language, lemma: string): string[] {
+  const stem = lemma.slice(0, -2);
+  switch (language) {
+    case "es":
+    case "pt":
+      return lemma.endsWith("ar") ? [`${stem}e`] : [`${stem}a`];
+    case "it":
+      return lemma.endsWith("are") ? [] : [`${lemma.slice(0, -3)}i`];
+    case "fr":
+      return lemma.endsWith("er") ? [`${stem}ez`] : lemma.endsWith("ir") ? [`${stem}issez`] : [];
+    case "en":
+      return [gerund(lemma)];
+    case "de":
+      return lemma.endsWith("en") ? [`${lemma.slice(0, -1)}`, `${lemma.slice(0, -2)}`] : [];
+    default:
+      return [];
+  }
+}
+
+/** "deleting", "getting", "creating" */
+function gerund(lemma: string): string {
+  if (/[^aeio]e$/.test(lemma)) return `${lemma.slice(0, -1)}ing`;
+  return /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(lemma) ? `${lemma}${lemma.at(-1) ?? ""}ing` : `${lemma}ing`;
+}

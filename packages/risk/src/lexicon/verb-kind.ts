@@ -1,0 +1,30 @@
+/**
+ * What a verb does, before its object is known. `compute` changes nothing and answers something; `send`, `access` and `pay`
+ * are writes that matter more; `manage` may be anything; `light` says nothing without its object ("run a search").
+ */
+export type VerbKind =
+  | "read"
+  | "compute"
+  | "write"
+  | "send"
+  | "access"
+  | "execute"
+  | "destroy"
+  | "pay"
+  | "manage"
+  | "light";
+
+export type Language = "en" | "es" | "fr" | "de" | "pt" | "it" | "zh" | "ja";
+
+export interface Verb {
+  readonly lemma: string;
+  readonly kind: VerbKind;
+  readonly language: Language;
+  /** As often a noun as a verb: a verb only where a verb is expected. */
+  readonly isNoun: boolean;
+  /** Third person: "deletes". A sentence that isn't the first counts only in this form. */
+  readonly isThird: boolean;
+}
+
+/** Space-separated lemmas of each kind. A trailing `*` marks a word that is as often a noun. */
+export type VerbTable = Partial<Record<VerbKind, string>>;

@@ -1,0 +1,218 @@
+import type { Act } from "./act";
+import { languageOf } from "./language-of";
+import { findVerb, type SpacedLanguage, separableVerb } from "./lexicon/find-verb";
+import { foldWord } from "./lexicon/fold-word";
+import { NOT } from "./lexicon/nouns";
+import type { Language, Verb } from "./lexicon/verb-kind";
+import { isUnspaced, unspacedActs, unspacedLanguage } from "./read-unspaced";
+import type { Evidence } from "./risk-class";
+import { verbInContext } from "./verb-in-context";
+
+/** What a text says a tool does. The first act is that of its first sentence, if `hasLead`. */
+export interface ProseReading {
+  readonly language: Language;
+  readonly hasLead: boolean;
+  readonly acts: readonly Act[];
+  /** The folded words, bounded. */
+  readonly words: readonly string[];
+}
+
+const CHARACTERS_MAX = 4_000;
+const TOKENS = /[\p{L}\p{N}_]+(?:-[\p{L}\p{N}]+)*|[.!?;:\n]|[,/&(+|]/gu;
+const INVISIBLE = /[\p{Cf}\p{Co}]/gu;
+const ENDS = new Set([".", "!", "?", ";", ":", "\n"]);
+const JOINS = new Set([
+  ",",
+  "/",
+  "&",
+  "+",
+  "|",
+  "and",
+  "or",
+  "then",
+  "y",
+  "e",
+  "o",
+  "u",
+  "et",
+  "ou",
+  "puis",
+  "und",
+  "oder",
+  "sowie",
+  "ed",
+  "od",
+]);
+/** Words before the verb of a sentence that say that a tool does it. */
+const FRAMES = new Set(
+  `this the tool tools it will can may use used using to allows allow you enables lets let agent agents function command endpoint
+  is method which that a an users user llm assistant mcp helps when you want need i we client easily also automatically quickly
+  safely permanently directly then should be able capability ability for utility operation api
+  esta este herramienta permite permiten puede sirve se para la el que funcion usa utiliza utilice
+  cet cette outil permet de d sert peut pour fonction utilisez
+  dieses diese dieser werkzeug tool ermoglicht ermoeglicht dient kann es um mit funktion erlaubt
+  ferramenta permite pode serve funcao esta essa
+  questo questa strumento consente permette puo serve di funzione`.split(/\s+/),
+);
+const FRAMES_MAX = 12;
+const OBJECT_MAX = 9;
+const SENTENCES_MAX = 40;
+const LITTLE = new Set(
+  "the a an your this that all any its their new un una uno le la el los las il lo les des der die das den dem ein eine einen o os as um uma one more multiple several existing specific specified given".split(
+    " ",
+  ),
+);
+
+export function readProse(text: string, source: Evidence["source"], around: readonly string[]): ProseReading {
+  const bounded = (text.length > CHARACTERS_MAX ? text.slice(0, CHARACTERS_MAX) : text).replace(INVISIBLE, "");
+  if (isUnspaced(bounded)) {
+    const acts = unspacedActs(bounded, source);
+    return { language: unspacedLanguage(bounded), hasLead: acts.length > 0, acts, words: latinWords(bounded) };
+  }
+  const tokens = bounded.match(TOKENS) ?? [];
+  const words = tokens.map(foldWord);
+  const language = languageOf(words);
+  const acts: Act[] = [];
+  let hasLead = false;
+  let start = 0;
+  let sentence = 0;
+  while (start < words.length && sentence < SENTENCES_MAX) {
+    let end = start;
+    while (end < words.length && !ENDS.has(words[end] ?? "")) end += 1;
+    if (end > start) {
+      const found = readSentence({ tokens, words, start, end, language, source, around, isFirst: sentence === 0 });
+      if (sentence === 0) hasLead = found.length > 0;
+      acts.push(...found);
+      sentence += 1;
+    }
+    start = end + 1;
+  }
+  return { language, hasLead, acts, words };
+}
+
+function latinWords(text: string): string[] {
+  return (text.match(/[A-Za-z]+/g) ?? []).map(foldWord);
+}
+
+interface Sentence {
+  readonly tokens: readonly string[];
+  readonly words: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly language: SpacedLanguage;
+  readonly source: Evidence["source"];
+  readonly around: readonly string[];
+  readonly isFirst: boolean;
+}
+
+function readSentence(sentence: Sentence): Act[] {
+  const { words, start, end, language, isFirst } = sentence;
+  const lead = findLead(sentence);
+  if (lead === null) return [];
+  const acts = [actAt(sentence, lead.index, lead.verb, isFirst ? 0.85 : 0.6)];
+  let isList = true;
+  for (let index = lead.index + 1; index < end; index += 1) {
+    const word = words[index] ?? "";
+    if (JOINS.has(word)) continue;
+    const verb = JOINS.has(words[index - 1] ?? "") ? verbOf(word, language) : undefined;
+    if (verb !== undefined && (isList || followsAsVerb(words, index, end, verb, lead.verb))) {
+      acts.push(actAt(sentence, index, verb, isFirst ? 0.75 : 0.55));
+      continue;
+    }
+    isList = false;
+  }
+  return start <= lead.index ? acts : [];
+}
+
+interface Lead {
+  readonly verb: Verb;
+  readonly index: number;
+}
+
+function findLead({ words, start, end, language, isFirst }: Sentence): Lead | null {
+  let isFramed = false;
+  const limit = Math.min(end, start + FRAMES_MAX);
+  for (let index = start; index < limit; index += 1) {
+    const word = words[index] ?? "";
+    if (NOT.has(word)) return null;
+    const verb = verbOf(word, language);
+    const isFrame = FRAMES.has(word) || word.endsWith("ly") || word.endsWith("mente") || word.endsWith("ment");
+    if (verb !== undefined && !(isFrame && (verb.kind === "manage" || verb.kind === "light"))) {
+      if (NOT.has(words[index + 1] ?? "")) return null;
+      // After the first sentence only one about the tool counts: "Also deletes …", "This will remove …".
+      if (isFirst || verb.isThird || isFramed) return { verb, index };
+      return null;
+    }
+    if (!isFrame && !JOINS.has(word)) return language === "de" && isFirst ? lastInfinitive(words, index, end) : null;
+    isFramed ||=
+      word === "this" ||
+      word === "it" ||
+      word === "tool" ||
+      word === "esta" ||
+      word === "cet" ||
+      word === "dieses" ||
+      word === "questo";
+  }
+  return language === "de" && isFirst ? lastInfinitive(words, start, end) : null;
+}
+
+/** "Einen Benutzer löschen" */
+function lastInfinitive(words: readonly string[], from: number, end: number): Lead | null {
+  for (let index = end - 1; index > from; index -= 1) {
+    const word = words[index] ?? "";
+    const verb = word.endsWith("n") ? findVerb(word, "de") : undefined;
+    if (verb !== undefined && !verb.isThird) return { verb, index };
+  }
+  return null;
+}
+
+function verbOf(word: string, language: SpacedLanguage): Verb | undefined {
+  const verb = findVerb(word, language);
+  return verb ?? (language === "en" ? undefined : englishUnlessLittle(word));
+}
+
+function englishUnlessLittle(word: string): Verb | undefined {
+  return word.length < 5 ? undefined : findVerb(word, "en");
+}
+
+/** "… and marks it as read": a verb in the same form with an object behind it, not one more noun. */
+function followsAsVerb(words: readonly string[], index: number, end: number, verb: Verb, lead: Verb): boolean {
+  if (verb.isThird !== lead.isThird && lead.language === "en") return false;
+  const next = words[index + 1] ?? "";
+  if (index + 1 >= end) return !verb.isNoun;
+  return DETERMINERS.has(next) || !verb.isNoun;
+}
+const DETERMINERS = new Set(
+  "the a an it them its all any this that these those their your each every to el la los las un una lo le les l der die das den ein eine einen o os as um uma il gli".split(
+    " ",
+  ),
+);
+
+function actAt(sentence: Sentence, index: number, verb: Verb, strength: number): Act {
+  const { words, tokens, end, source, language } = sentence;
+  const object: string[] = [];
+  for (let at = index + 1; at < end && object.length < OBJECT_MAX; at += 1) {
+    const word = words[at] ?? "";
+    if (!LITTLE.has(word)) object.push(word);
+  }
+  const isAtEnd = object.length === 0 && language === "de";
+  const seen = isAtEnd ? words.slice(Math.max(0, index - 6), index).filter((word) => !LITTLE.has(word)) : object;
+  const meaning = verbInContext(separated(verb, words, index, end), seen, [...seen, ...sentence.around]);
+  // "Log label exploration": a word that may be a noun, without an article behind it.
+  const isNounLike = verb.isNoun && !verb.isThird && !LITTLE.has(words[index + 1] ?? "");
+  return { ...meaning, isVague: meaning.isVague || isNounLike, source, quote: tokens[index] ?? "", strength };
+}
+
+/** "führt … aus" with its particle, which stands at the end of the clause. */
+function separated(verb: Verb, words: readonly string[], index: number, end: number): Verb {
+  const particles = verb.language === "de" ? separableVerb(words[index] ?? "") : undefined;
+  if (particles === undefined) return verb;
+  for (let at = index + 1; at < end; at += 1) {
+    const next = words[at + 1] ?? ".";
+    if (at + 1 < end && !JOINS.has(next)) continue;
+    const kind = particles.get(words[at] ?? "");
+    if (kind !== undefined) return { ...verb, kind };
+  }
+  const kind = particles.get("");
+  return kind === undefined ? verb : { ...verb, kind };
+}

@@ -1,0 +1,133 @@
+import { type Act, CLASS_OF_KIND } from "./act";
+import { unspacedVerbs } from "./lexicon/find-verb";
+import type { Verb } from "./lexicon/verb-kind";
+import type { Evidence, RiskClass } from "./risk-class";
+
+const KANA = /[\u3040-\u30ff]/;
+const CLAUSES = /[。．！？!?；;\n]+/;
+const CLAUSES_MAX = 12;
+const CLAUSE_CHARACTERS_MAX = 300;
+
+const MONEY =
+  /请求书|請求書|支付|付款|退款|转账|轉帳|发票|發票|订阅|訂閱|充值|提现|支払|返金|決済|送金|定期購読|サブスクリプション|购买|購入|扣款|账单/;
+const CODE = /SQL|Cypher|脚本|代码|命令|スクリプト|コマンド|コード|クエリ|シェル|shell|JavaScript|Python/i;
+/** A verb that only describes: "deleted users", "the payment's status". */
+const DESCRIBED_BEFORE = /(已|被|未|可|将要|最近)$/;
+const DESCRIBED_AFTER: Readonly<Record<"zh" | "ja", RegExp>> = {
+  zh: /^的/,
+  ja: /^(された|した|済み|ずみ|日時|履歴|状況|状態|の(詳細|状況|履歴|一覧|状態|情報|結果|ステータス)|可能|方法|手数料|情報|用|名|者|ID|さ?れ(る|て)|前|ログ)/,
+};
+/** "支付状态": the state of a payment; but "删除记录" removes a record. */
+const NOUN_AFTER = /^(状态|狀態|记录|記錄|历史|歷史|详情|信息|列表|结果|結果|数量|金额|方式|时间|日志)/;
+const NEGATED_AFTER = /^(し|でき)?(ません|ない|ず)/;
+const NEGATED_BEFORE = /(不|无需|無需|不会|不會|不能|无法|未|没有|勿|不要)$/;
+
+interface Match {
+  readonly verb: Verb;
+  readonly at: number;
+  readonly end: number;
+}
+
+export function isUnspaced(text: string): boolean {
+  return /[\u3040-\u30ff\u3400-\u9fff]/.test(text);
+}
+
+export function unspacedLanguage(text: string): "zh" | "ja" {
+  return KANA.test(text) ? "ja" : "zh";
+}
+
+/**
+ * What a Chinese or Japanese text says a tool does, the head of its first clause first. Chinese begins with its verb and
+ * Japanese ends with it; both stack nouns that look like verbs, so words that only describe are passed over.
+ */
+export function unspacedActs(text: string, source: Evidence["source"]): Act[] {
+  const language = unspacedLanguage(text);
+  const acts: Act[] = [];
+  let clauses = 0;
+  for (const whole of text.split(CLAUSES)) {
+    if (whole.trim() === "") continue;
+    clauses += 1;
+    if (clauses > CLAUSES_MAX) break;
+    const clause = whole.length > CLAUSE_CHARACTERS_MAX ? whole.slice(0, CLAUSE_CHARACTERS_MAX) : whole;
+    const matches = matchesOf(clause, language);
+    const head = language === "ja" ? matches.at(-1) : chineseHead(clause, matches);
+    if (head === undefined) continue;
+    acts.push(actOf(head, clause, source, clauses === 1 ? 0.85 : 0.6));
+    for (const other of matches) {
+      if (other !== head && isCoordinated(clause, other, language)) acts.push(actOf(other, clause, source, 0.75));
+    }
+  }
+  return acts;
+}
+
+function matchesOf(clause: string, language: "zh" | "ja"): Match[] {
+  const index = unspacedVerbs(language);
+  const matches: Match[] = [];
+  for (let at = 0; at < clause.length; at += 1) {
+    const verb = index.get(clause.charAt(at))?.find(({ lemma }) => clause.startsWith(lemma, at));
+    if (verb === undefined) continue;
+    const end = at + verb.lemma.length;
+    const before = clause.slice(Math.max(0, at - 3), at);
+    const after = clause.slice(end, end + 6);
+    const isAside =
+      DESCRIBED_AFTER[language].test(after) ||
+      (language === "zh" && (verb.kind === "pay" || verb.kind === "execute") && NOUN_AFTER.test(after)) ||
+      NEGATED_AFTER.test(after) ||
+      NEGATED_BEFORE.test(before) ||
+      DESCRIBED_BEFORE.test(before);
+    if (!isAside) matches.push({ verb, at, end });
+    at = end - 1;
+  }
+  return matches;
+}
+
+/** "订单查询": a short phrase may end with what it does. */
+function chineseHead(clause: string, matches: readonly Match[]): Match | undefined {
+  const last = matches.at(-1);
+  if (last !== undefined && clause.length < 12 && last.end === clause.length && last.verb.kind === "read") return last;
+  return matches[0];
+}
+
+function isCoordinated(clause: string, { at, end }: Match, language: "zh" | "ja"): boolean {
+  if (language === "zh")
+    return /(并|並|和|或|及|、|,|，|\/|再|然后|以及|后)$/.test(clause.slice(Math.max(0, at - 2), at));
+  return /^(し(て|、|た後)|、|・|\/|および|または|や|と|後に|て、)/.test(clause.slice(end, end + 4));
+}
+
+function actOf({ verb, at, end }: Match, clause: string, source: Evidence["source"], strength: number): Act {
+  const near = verb.language === "zh" ? clause.slice(end, end + 16) : clause.slice(Math.max(0, at - 16), at);
+  const { kind, because } = inContext(verb, near, clause);
+  return {
+    class: CLASS_OF_KIND[kind] satisfies RiskClass | null,
+    kind,
+    source,
+    quote: clause.slice(at, end),
+    because,
+    isVague: false,
+    strength,
+  };
+}
+
+const LOOKS =
+  /(検索|查询|搜索|分析|確認|チェック|检查|計算|计算|比較|スキャン|扫描|查詢|搜尋|検証|验证|調査|診断|評価|翻訳)/;
+
+function inContext(
+  { kind, lemma }: Verb,
+  near: string,
+  clause: string,
+): { kind: Verb["kind"]; because: string | null } {
+  const isCode = CODE.test(clause);
+  if (
+    (lemma === "実行" || lemma === "执行" || lemma === "執行" || lemma === "进行" || lemma.startsWith("行")) &&
+    !isCode
+  ) {
+    const looked = LOOKS.exec(near);
+    if (looked !== null) return { kind: "read", because: `to ${lemma} a ${looked[1] ?? ""} only looks` };
+  }
+  if (kind === "write" || kind === "send" || kind === "execute") {
+    const paid = MONEY.exec(near);
+    if (paid !== null && !/^(テンプレート|模板|提醒|通知|方式|方法)/.test(near.slice(paid.index + paid[0].length)))
+      return { kind: "pay", because: `${paid[0]} moves money` };
+  }
+  return { kind, because: null };
+}
