@@ -100,6 +100,7 @@ const cells = Object.entries(TABLE).flatMap(([verb, [allowed, call]]) =>
 const WHOLE = [
   ...[
     "approveTool",
+    "overrideToolClass",
     "blockTool",
     "createApiKey",
     "createServer",

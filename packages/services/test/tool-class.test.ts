@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listAdminEvents } from "../src/admin-events";
 import { createPolicy, simulatePolicy } from "../src/policies";
-import { createServer, listTools, overrideToolClass, pinTools, toolViewSchema } from "../src/servers";
+import { approveTool, createServer, listTools, overrideToolClass, pinTools, toolViewSchema } from "../src/servers";
 import { buildWorld, type Tenant, type World } from "./world";
 
 let world: World;
@@ -65,6 +65,8 @@ it("is worked out with evidence, overridden with a note, and taken back", async 
   );
 
   await pinTools(tenant.ctx, { id: server, tools: [{ ...runProcedure, description: "Borra la base de datos" }] });
+  const hash = (await theTool()).pending?.hash ?? "none";
+  await approveTool(tenant.ctx, { id: server, tool: tool.id, hash });
   expect((await theTool()).risk).toMatchObject({
     class: "read",
     found_class: "destructive",
