@@ -187,7 +187,7 @@ describe("a change holds from the next call", () => {
   });
 
   test("a saved policy, for the list", async () => {
-    world.upstream.tools = [{ name: "run_procedure" }];
+    world.upstream.tools = [{ name: "run_procedure", inputSchema: { type: "object" } }];
     const client = await TestClient.open(proxy, await world.seed({ policy: ALLOW }));
     expect((await client.request("tools/list")).json.result.tools).toHaveLength(1);
     await savePolicy(world.db, client.seeded, 2, DENY);

@@ -357,6 +357,7 @@ test("two clients that use one id at one time get their own answers, whatever th
 });
 
 describe("a list of tools", () => {
+  const pinned = (name: string) => ({ name, inputSchema: { type: "object" } });
   const listed = async () => {
     const client = await TestClient.open(world.proxy, await world.seed());
     return client.request("tools/list", undefined, 1);
@@ -372,18 +373,18 @@ describe("a list of tools", () => {
   });
 
   test.each<[what: string, tools: readonly Record<string, unknown>[]]>([
-    ["names a tool twice", [{ name: "run_procedure" }, { name: "list_rows" }, { name: "run_procedure", title: "2" }]],
+    ["names a tool twice", [pinned("run_procedure"), pinned("list_rows"), { ...pinned("run_procedure"), title: "2" }]],
     [
       "holds ten thousand tools that nobody pinned",
-      [{ name: "list_rows" }, ...Array.from({ length: 10_000 }, (_, n) => ({ name: `t${n}` }))],
+      [pinned("list_rows"), ...Array.from({ length: 10_000 }, (_, n) => ({ name: `t${n}` }))],
     ],
     [
       "holds names that look like pinned ones",
-      [{ name: "list_rows" }, { name: "l\u0456st_rows" }, { name: "LIST_ROWS" }, { name: "run_procedure\u200b" }],
+      ["list_rows", "l\u0456st_rows", "LIST_ROWS", "run_procedure\u200b"].map(pinned),
     ],
   ])("that %s shows the others", async (_, tools) => {
     world.upstream.tools = tools;
     const { json } = await listed();
-    expect(json.result.tools).toEqual([{ name: "list_rows" }]);
+    expect(json.result.tools).toEqual([pinned("list_rows")]);
   });
 });
