@@ -26,7 +26,7 @@ export type { LimitCheck, LimitScope, LimitWindow, Reservation } from "./limit-c
 export { listLimits, type PolicyLimit } from "./list-limits";
 export { parsePolicy, parsePolicyValue } from "./parse-policy";
 export type { Plan, RefusePlan, ReservePlan } from "./plan";
-export { planPrompt, planResource } from "./plan-access";
+export { isAccessListed, planPrompt, planResource, type ResourceAccess } from "./plan-access";
 export { isListed, planApproved, planCall } from "./plan-call";
 export type {
   Access,

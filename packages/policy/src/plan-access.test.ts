@@ -30,6 +30,20 @@ describe("resources and prompts:", () => {
     expect(outcome(planPrompt(compilePolicy(saved({})), { name: "x" }))).toEqual(["default_deny", "/default"]);
   });
 
+  it("a URI that could be read as another one is allowed only if that one is", () => {
+    const policy = compilePolicy(
+      saved({
+        resources: { default: "deny", allow: ["file:///public/*", "file:///a%20b"], deny: ["file:///public/x*"] },
+      }),
+    );
+    const plan = (uri: string, ...otherReadings: string[]) => outcome(planResource(policy, { uri, otherReadings }));
+    expect(plan("file:///public/../etc", "file:///etc")).toEqual(["default_deny", "/resources/default"]);
+    expect(plan("file:///public/%78", "file:///public/x")).toEqual(["rule_deny", "/resources/deny/0"]);
+    expect(plan("file:///public/a%20b", "file:///public/a b")).toEqual(["allow", "/resources/allow/0"]);
+    expect(plan("file:///a%20b", "file:///a b")).toEqual(["allow", "/resources/allow/1"]);
+    expect(plan("file:///a%20b", "file:///public/x")).toEqual(["rule_deny", "/resources/deny/0"]);
+  });
+
   it("an endless address is denied, also where the default allows", () => {
     const policy = compilePolicy(saved({ resources: access }));
     expect(outcome(planResource(policy, { uri: `x:${"a".repeat(8192)}` }))[0]).toBe("argument_too_long");

@@ -8,27 +8,62 @@ const NAME_LENGTH_MAX = 8192;
 const SHOWN_LENGTH_MAX = 200;
 const NONE: readonly never[] = [];
 
+/** What may be used is listed in one of these fields. */
+type Field = "resources" | "prompts";
+
+/** What is asked for. */
+export interface ResourceAccess {
+  readonly uri: string;
+  /**
+   * How else a server could read that URI: normalised, or with its escapes decoded. The resource is allowed only if it is by
+   * each of its readings, unless an entry of `allow` names this very URI.
+   */
+  readonly otherReadings?: readonly string[];
+}
+
 /**
  * What reading a resource needs. `deny` wins over `allow`, and `default` is for what neither matches; without `resources` the
  * policy's own default decides. The plan has no limits. Never throws.
  */
-export function planResource(policy: CompiledPolicy | null, { uri }: { readonly uri: string }): Plan {
-  return planAccess(policy, "resources", uri);
+export function planResource(policy: CompiledPolicy | null, { uri, otherReadings = NONE }: ResourceAccess): Plan {
+  return planAccess(policy, "resources", uri, otherReadings);
 }
 
 /** The same for getting a prompt. */
 export function planPrompt(policy: CompiledPolicy | null, { name }: { readonly name: string }): Plan {
-  return planAccess(policy, "prompts", name);
+  return planAccess(policy, "prompts", name, NONE);
 }
 
-function planAccess(policy: CompiledPolicy | null, field: "resources" | "prompts", name: string): Plan {
+/** Whether a list shows what `plan` is about: what would be refused isn't shown. */
+export function isAccessListed(plan: Plan): boolean {
+  return plan.kind !== "refuse";
+}
+
+function planAccess(policy: CompiledPolicy | null, field: Field, name: string, otherReadings: readonly string[]): Plan {
   if (policy === null) return refuseWithoutPolicy();
   if (policy.kind === "unreadable") return refuseInvalidPolicy();
-  const would = judgeAccess(policy[field], field, name);
+  const would = judgeReadings(policy[field], field, name, otherReadings);
   return policy.isShadow ? { kind: "shadow", would } : would;
 }
 
-function judgeAccess(access: CompiledAccess, field: "resources" | "prompts", name: string): RefusePlan | ReservePlan {
+function judgeReadings(
+  access: CompiledAccess,
+  field: Field,
+  name: string,
+  otherReadings: readonly string[],
+): RefusePlan | ReservePlan {
+  const plan = judgeAccess(access, field, name);
+  if (plan.kind === "refuse") return plan;
+  const isNamed = access.allow.some(({ glob }) => glob === name);
+  for (const reading of otherReadings) {
+    const other = judgeAccess(access, field, reading);
+    const isDenied = other.kind === "refuse" && other.refusal.code !== "default_deny";
+    if (other.kind === "refuse" && (isDenied || !isNamed)) return other;
+  }
+  return plan;
+}
+
+function judgeAccess(access: CompiledAccess, field: Field, name: string): RefusePlan | ReservePlan {
   const shown = `${field === "resources" ? "The resource" : "The prompt"} ${clip(name)}`;
   if (name.length > NAME_LENGTH_MAX) {
     const path = field === "resources" ? "uri" : "name";
