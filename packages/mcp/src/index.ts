@@ -3,17 +3,24 @@ export type {
   Cancelled,
   Classified,
   ClassifiedNotification,
+  Complete,
+  CompletionRef,
   Initialize,
   Initialized,
+  Listing,
   Ping,
   Progress,
+  PromptsGet,
   Refused,
+  ResourceRequest,
   RootsListChanged,
+  SetLevel,
   ToolsCall,
   ToolsList,
   Unsupported,
 } from "./classified";
 export { classifyRequest } from "./classify-request";
+export { type Denied, denialError } from "./denial-error";
 export { denialResult, refusedCall } from "./denial-result";
 export { encodeSseEvent, type SseEvent } from "./encode-sse-event";
 export {
@@ -25,6 +32,7 @@ export {
   upstreamProtocolError,
 } from "./error-replies";
 export { filterInitializeResult, type InitializeAnswer } from "./filter-initialize-result";
+export { type FilteredListing, filterListing } from "./filter-listing";
 export { type FilteredToolList, filterToolList } from "./filter-tool-list";
 export type {
   JsonRpcId,

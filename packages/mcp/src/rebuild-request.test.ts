@@ -13,6 +13,15 @@ function rebuilt(body: string): string {
     case "tools/call":
     case "tools/list":
     case "ping":
+    case "prompts/list":
+    case "prompts/get":
+    case "resources/list":
+    case "resources/templates/list":
+    case "resources/read":
+    case "resources/subscribe":
+    case "resources/unsubscribe":
+    case "completion/complete":
+    case "logging/setLevel":
     case "notifications/initialized":
     case "notifications/cancelled":
     case "notifications/progress":
@@ -63,6 +72,31 @@ describe("what an upstream receives", () => {
       "tools/list with `_meta` alone",
       '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1}}}',
       '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1}}}',
+    ],
+    [
+      "resources/templates/list with a cursor",
+      '{"jsonrpc":"2.0","id":1,"method":"resources/templates/list","params":{"cursor":"c"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"resources/templates/list","params":{"cursor":"c"}}',
+    ],
+    [
+      "resources/read: the URI as it came",
+      '{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"_meta":{"policylayer/x":1},"uri":"FILE:///a/../%62"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"FILE:///a/../%62"}}',
+    ],
+    [
+      "prompts/get",
+      '{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"arguments":{ "n":1.0},"name":"p"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"name":"p","arguments":{ "n":1.0}}}',
+    ],
+    [
+      "completion/complete: only what was judged, and what the completion needs",
+      '{"jsonrpc":"2.0","id":1,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","uri":"x:y","name":"p"},"argument":{"value":"v","name":"a","x":1},"context":{"arguments":{"b":"c"},"x":1}}}',
+      '{"jsonrpc":"2.0","id":1,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"p"},"argument":{"name":"a","value":"v"},"context":{"arguments":{"b":"c"}}}}',
+    ],
+    [
+      "logging/setLevel",
+      '{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"info"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"info"}}',
     ],
     [
       "ping",

@@ -1,11 +1,35 @@
-import type { Cancelled, Initialize, Initialized, Ping, Progress, ToolsCall, ToolsList } from "./classified";
+import type {
+  Cancelled,
+  Complete,
+  Initialize,
+  Initialized,
+  Listing,
+  Ping,
+  Progress,
+  PromptsGet,
+  ResourceRequest,
+  SetLevel,
+  ToolsCall,
+  ToolsList,
+} from "./classified";
 import type { JsonRpcId } from "./json-rpc-message";
 import type { JsonObject } from "./json-value";
 import type { ProtocolVersion } from "./protocol-version";
 import { withoutReservedMeta } from "./reserved-meta";
 
 /** The messages that may go to an upstream. `initialize` has its own builder; the others end at the gateway. */
-export type Forwardable = ToolsCall | ToolsList | Ping | Initialized | Cancelled | Progress;
+export type Forwardable =
+  | ToolsCall
+  | ToolsList
+  | Listing
+  | PromptsGet
+  | ResourceRequest
+  | Complete
+  | SetLevel
+  | Ping
+  | Initialized
+  | Cancelled
+  | Progress;
 
 /**
  * The upstream message, built from the value that was judged and never from the client's bytes. Only the text of
@@ -13,14 +37,26 @@ export type Forwardable = ToolsCall | ToolsList | Ping | Initialized | Cancelled
  */
 export function rebuildRequest(message: Forwardable): string {
   switch (message.kind) {
-    case "tools/call": {
+    case "tools/call":
+    case "prompts/get": {
       const args = message.argumentsText === null ? "" : `,"arguments":${message.argumentsText}`;
-      return request(message.id, "tools/call", `"name":${JSON.stringify(message.name)}${args}`, message.meta);
+      return request(message.id, message.kind, `"name":${JSON.stringify(message.name)}${args}`, message.meta);
     }
+    case "resources/read":
+    case "resources/subscribe":
+    case "resources/unsubscribe":
+      return request(message.id, message.kind, `"uri":${JSON.stringify(message.uri)}`, message.meta);
+    case "completion/complete":
+      return request(message.id, message.kind, completionMembers(message), message.meta);
+    case "logging/setLevel":
+      return request(message.id, message.kind, `"level":"${message.level}"`, message.meta);
     case "tools/list":
+    case "prompts/list":
+    case "resources/list":
+    case "resources/templates/list":
       return request(
         message.id,
-        "tools/list",
+        message.kind,
         message.cursor === null ? "" : `"cursor":${JSON.stringify(message.cursor)}`,
         message.meta,
       );
@@ -76,6 +112,15 @@ function request(id: JsonRpcId, method: string, members: string, meta: JsonObjec
   const head = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"method":"${method}"`;
   if (left === null) return members === "" ? `${head}}` : `${head},"params":{${members}}}`;
   return `${head},"params":{${members}${members === "" ? "" : ","}"_meta":${JSON.stringify(left)}}}`;
+}
+
+function completionMembers({ ref, argument, contextArguments }: Complete): string {
+  const read =
+    ref.type === "ref/resource"
+      ? ref
+      : { type: ref.type, name: ref.name, ...(ref.title === null ? {} : { title: ref.title }) };
+  const context = contextArguments === null ? "" : `,"context":${JSON.stringify({ arguments: contextArguments })}`;
+  return `"ref":${JSON.stringify(read)},"argument":${JSON.stringify(argument)}${context}`;
 }
 
 function notification(method: string, params: JsonObject): string {
