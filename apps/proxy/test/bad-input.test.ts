@@ -158,7 +158,7 @@ describe("guarantee 1: nothing passes unjudged: a body that is no single well-fo
     ["a call without an id", CALL.replace('"id":1,', ""), 400, -32600],
     ["a client's response", '{"jsonrpc":"2.0","id":1,"result":{}}', 400, -32600],
     ["an unknown notification", '{"jsonrpc":"2.0","method":"notifications/evil"}', 400, -32600],
-    ["an unknown method", '{"jsonrpc":"2.0","id":1,"method":"resources/list"}', 200, -32601],
+    ["an unknown method", '{"jsonrpc":"2.0","id":1,"method":"resources/write"}', 200, -32601],
     ["sampling", '{"jsonrpc":"2.0","id":1,"method":"sampling/createMessage","params":{}}', 200, -32601],
   ];
   test.each(cases)("%s", async (_, body, status, code) => {

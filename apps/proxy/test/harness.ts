@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
 import { newId } from "@policylayer/crypto";
-import { createDb, type Db } from "@policylayer/db";
+import { createDb, type Db, withOrganization } from "@policylayer/db";
 import {
   type AuditRecord,
   auditStreamKey,
@@ -112,6 +112,8 @@ export interface World {
   seed(seed?: Partial<Seed>): Promise<Seeded>;
   /** What the control plane does after a change has committed. */
   bumpEpoch(seeded: Seeded): Promise<void>;
+  /** What the control plane does to a grant that is revoked. */
+  revoke(seeded: Seeded): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -137,6 +139,16 @@ export async function createWorld(overrides: Partial<Settings> = {}): Promise<Wo
         ...seed,
       }),
     bumpEpoch: ({ partition, organizationId, grantId }) => bumpEpochs(watcher, partition, organizationId, [grantId]),
+    async revoke(seeded) {
+      const { organizationId, grantId, partition } = seeded;
+      await withOrganization(db, organizationId, (tx) =>
+        tx.grant.update({
+          where: { organizationId_id: { organizationId, id: grantId } },
+          data: { revokedAt: new Date() },
+        }),
+      );
+      await bumpEpochs(watcher, partition, organizationId, [grantId]);
+    },
     async close() {
       await proxy.close();
       await upstream.stop();

@@ -28,7 +28,7 @@ beforeEach(() => {
   world.upstream.sessionId = "upstream-session-1";
 });
 
-test("initialize opens a session of our own, declares tools alone, and introduces the client upstream", async () => {
+test("initialize opens a session of our own, declares what is relayed, and introduces the client upstream", async () => {
   const seeded = await world.seed();
   const answer = await send(world.proxy, seeded.path, JSON.stringify(INITIALIZE), headersFor(seeded.token));
   expect(answer.status).toBe(200);
@@ -37,7 +37,7 @@ test("initialize opens a session of our own, declares tools alone, and introduce
     id: 0,
     result: {
       protocolVersion: "2025-11-25",
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, prompts: {}, resources: {}, logging: {} },
       serverInfo: { name: "recording", version: "1.0.0" },
       instructions: "Be careful.",
     },

@@ -10,14 +10,17 @@ import {
   type Unsupported,
 } from "@policylayer/mcp";
 import type { Binding, Grant } from "../grants/grant";
+import { handleAccess } from "../requests/access";
 import { handleEndSession } from "../requests/end-session";
 import { handleInitialize } from "../requests/initialize";
+import { handleListing } from "../requests/listing";
 import { handleNotification } from "../requests/notification";
 import { handlePing } from "../requests/ping";
 import { refuseUnauthorized, requireCurrent } from "../requests/require-current";
 import type { GrantRequest, SessionRequest } from "../requests/session-request";
 import { handleToolsCall } from "../requests/tools-call";
 import { handleToolsList } from "../requests/tools-list";
+import { handleUnrecorded } from "../requests/unrecorded";
 import type { Runtime } from "../runtime";
 import { isTooLargeByLength, readBody } from "./body";
 import type { Exchange } from "./exchange";
@@ -66,6 +69,20 @@ function handleInSession(runtime: Runtime, request: SessionRequest, asked: Asked
       return handleToolsCall(runtime, request, asked);
     case "tools/list":
       return handleToolsList(runtime, request, asked);
+    case "prompts/list":
+    case "resources/list":
+    case "resources/templates/list":
+      return handleListing(runtime, request, asked);
+    case "prompts/get":
+      return handleAccess(runtime, request, asked);
+    case "resources/read":
+    case "resources/subscribe":
+      return handleAccess(runtime, request, { ...asked, kind: asked.kind });
+    case "resources/unsubscribe":
+      return handleUnrecorded(runtime, request, { ...asked, kind: asked.kind });
+    case "completion/complete":
+    case "logging/setLevel":
+      return handleUnrecorded(runtime, request, asked);
     case "ping":
       return handlePing(runtime, request, asked);
     case "notifications/initialized":

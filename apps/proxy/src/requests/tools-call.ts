@@ -1,6 +1,6 @@
 import { newId } from "@policylayer/crypto";
 import type { CallOutcome } from "@policylayer/gate";
-import { invalidRequest, rebuildRequest, refusedCall, type ToolsCall } from "@policylayer/mcp";
+import { rebuildRequest, refusedCall, type ToolsCall } from "@policylayer/mcp";
 import { type Enforcement, enforceToolCall } from "../enforcement/enforce-tool-call";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import { recordOutcome, recordRefund } from "../enforcement/record-outcome";
@@ -10,14 +10,15 @@ import { ClientStream } from "../upstream/client-stream";
 import { forward } from "../upstream/forward";
 import { describeFault, faultReply } from "../upstream/upstream-fault";
 import type { UpstreamAnswer, UpstreamResult } from "../upstream/upstream-result";
+import { answerUndecided } from "./answer-undecided";
 import { failHeldCall } from "./fail-held-call";
 import { Hold } from "./hold";
 import { isSessionLost, refuseLostSession } from "./lost-session";
-import { refuseUnauthorized } from "./require-current";
+import { refuseUsedId } from "./refuse-used-id";
 import type { SessionRequest } from "./session-request";
 
 /** Time to record an outcome after the last moment an upstream may take. */
-const RECORD_MARGIN_MS = 10_000;
+export const RECORD_MARGIN_MS = 10_000;
 
 type Decided = Extract<Enforcement, { kind: "decided" }>;
 
@@ -26,8 +27,7 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
   const { exchange, session } = request;
   const inFlight = runtime.calls.begin(session.sessionId, call.id);
   if (inFlight === null) {
-    const message = "Invalid request: this session has a request with this id in flight";
-    exchange.json(400, invalidRequest({ kind: "refused", httpStatus: 400, code: -32600, message, id: call.id }));
+    refuseUsedId(exchange, call.id);
     return;
   }
   const callId = newId("call");
@@ -58,27 +58,8 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
       },
     );
     if (enforcement.kind !== "decided" && failHeldCall(runtime, hold, enforcement.kind, callId)) return;
-    switch (enforcement.kind) {
-      case "decided":
-        await carryOut(runtime, request, call, callId, enforcement, inFlight, hold);
-        return;
-      case "gone":
-        refuseUnauthorized(exchange);
-        return;
-      case "no_binding":
-        exchange.problem("not_found");
-        return;
-      case "no_session":
-        runtime.sessions.forget(session.sessionId);
-        exchange.problem("session_not_found");
-        return;
-      case "backlog":
-        answerFailure(exchange, runtime.metrics, "audit_unavailable", call.id, callId);
-        return;
-      case "unsettled":
-        answerFailure(exchange, runtime.metrics, "directory_unavailable", call.id, callId);
-        return;
-    }
+    if (enforcement.kind === "decided") await carryOut(runtime, request, call, callId, enforcement, inFlight, hold);
+    else answerUndecided(runtime, request, enforcement.kind, call.id, callId);
   } catch (error) {
     const failure = failureOf(error);
     if (failure === null) {
