@@ -22,6 +22,8 @@ export class Metrics {
   constructor(
     /** Read at each scrape. */
     private readonly outcomesDropped: () => number,
+    /** Lines about the present, not about the past. */
+    private readonly gauges: () => string = () => "",
   ) {}
 
   count(counter: Counter, label: string): void {
@@ -45,6 +47,6 @@ export class Metrics {
     }
     text += "# HELP policylayer_outcomes_dropped_total Outcomes given up because the stream did not take them.\n";
     text += `# TYPE policylayer_outcomes_dropped_total counter\npolicylayer_outcomes_dropped_total ${this.outcomesDropped()}\n`;
-    return text;
+    return text + this.gauges();
   }
 }

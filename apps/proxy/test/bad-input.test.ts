@@ -91,7 +91,22 @@ describe("guarantee 1: nothing passes unjudged: over a raw connection the upstre
     ],
     ["PUT", () => raw({ method: "PUT" }), 405],
     ["TRACE", () => raw({ method: "TRACE" }), 405],
-    ["GET", () => raw({ method: "GET", body: "" }), 405],
+    [
+      "a GET that doesn't take events",
+      () => raw({ method: "GET", body: "", without: ["Accept"], lines: ["Accept: application/json"] }),
+      406,
+    ],
+    [
+      "a GET with an event id that fits no header",
+      () => raw({ method: "GET", body: "", lines: ["Last-Event-ID: \xe9"] }),
+      400,
+    ],
+    [
+      "a GET with two event ids",
+      () => raw({ method: "GET", body: "", lines: ["Last-Event-ID: 1", "Last-Event-ID: 2"] }),
+      400,
+    ],
+    ["a GET without a session", () => raw({ method: "GET", body: "", without: ["Mcp-Session-Id"] }), 400],
     ["OPTIONS without an Origin", () => raw({ method: "OPTIONS", body: "" }), 405],
   ];
   test.each(cases)("%s", async (_, bytes, status) => {
@@ -249,6 +264,6 @@ describe("browsers", () => {
 });
 
 test("405 names the methods there are", async () => {
-  const answer = await send(world.proxy, seeded.path, null, client.headers, "GET");
-  expect(answer.headers.allow).toBe("POST, DELETE");
+  const answer = await send(world.proxy, seeded.path, null, client.headers, "PUT");
+  expect(answer.headers.allow).toBe("GET, POST, DELETE");
 });

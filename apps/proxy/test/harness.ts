@@ -20,7 +20,7 @@ import { buildApp, type ProxyApp } from "../src/app";
 import { createLog } from "../src/log";
 import { defaultSettings, type Settings } from "../src/settings";
 import { RecordingUpstream, SECRET_OF_UPSTREAM } from "./recording-upstream";
-import { type Seed, type Seeded, seedWorld } from "./seed-world";
+import { type Seed, type Seeded, savePolicy, seedWorld } from "./seed-world";
 
 export const secrets = { tokenPepper: randomBytes(32), encryptionKey: randomBytes(32) };
 
@@ -112,6 +112,8 @@ export interface World {
   seed(seed?: Partial<Seed>): Promise<Seeded>;
   /** What the control plane does after a change has committed. */
   bumpEpoch(seeded: Seeded): Promise<void>;
+  /** What the control plane does when a policy is saved. */
+  savePolicy(seeded: Seeded, version: number, document: string): Promise<void>;
   /** What the control plane does to a grant that is revoked. */
   revoke(seeded: Seeded): Promise<void>;
   close(): Promise<void>;
@@ -139,6 +141,10 @@ export async function createWorld(overrides: Partial<Settings> = {}): Promise<Wo
         ...seed,
       }),
     bumpEpoch: ({ partition, organizationId, grantId }) => bumpEpochs(watcher, partition, organizationId, [grantId]),
+    async savePolicy(seeded, version, document) {
+      await savePolicy(db, seeded, version, document);
+      await bumpEpochs(watcher, seeded.partition, seeded.organizationId, [seeded.grantId]);
+    },
     async revoke(seeded) {
       const { organizationId, grantId, partition } = seeded;
       await withOrganization(db, organizationId, (tx) =>

@@ -49,7 +49,10 @@ function answerText(headers: Record<string, string>, text: (id: unknown) => stri
 /** The messages of an event stream. */
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into messages of every shape.
 function eventsOf(text: string): any[] {
-  return text.split("\n\n").flatMap((event) => (event.startsWith("data: ") ? [JSON.parse(event.slice(6))] : []));
+  return text.split("\n\n").flatMap((event) => {
+    const data = /^data: (.+)$/m.exec(event)?.[1];
+    return data === undefined ? [] : [JSON.parse(data)];
+  });
 }
 
 /** The one outcome in the record of the one allowed call. */

@@ -37,7 +37,7 @@ test("initialize opens a session of our own, declares what is relayed, and intro
     id: 0,
     result: {
       protocolVersion: "2025-11-25",
-      capabilities: { tools: {}, prompts: {}, resources: {}, logging: {} },
+      capabilities: { tools: { listChanged: true }, prompts: {}, resources: { subscribe: true }, logging: {} },
       serverInfo: { name: "recording", version: "1.0.0" },
       instructions: "Be careful.",
     },

@@ -95,7 +95,7 @@ describe("answers that are relayed", () => {
     expect(Object.keys(headers).sort()).toEqual(expected);
   });
 
-  test("an event stream is relayed frame by frame: this request's progress, its log, its answer, and nothing else", async () => {
+  test("an event stream is relayed frame by frame: this request's progress, its log, changed lists, its answer, and nothing else", async () => {
     world.upstream.behaviour = answerEvents((id) => [
       ": hello\n\n",
       "id: 1\nretry: 5\ndata: \n\n",
@@ -118,10 +118,11 @@ describe("answers that are relayed", () => {
     expect(eventsOf(text)).toEqual([
       progress("mine", 1),
       { jsonrpc: "2.0", method: "notifications/message", params: { level: "info", data: "x" } },
+      { jsonrpc: "2.0", method: "notifications/tools/list_changed" },
       progress("mine", 2),
       result(1),
     ]);
-    expect(text).not.toContain("id: 1\n");
+    expect(text).toContain("id: 1\nretry: 5\ndata: \n\n");
     expect((await outcomeOf(client.seeded))?.outcome.outcome).toBe("ok");
   });
 

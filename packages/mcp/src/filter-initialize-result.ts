@@ -9,9 +9,9 @@ export type InitializeAnswer =
 
 /** The capabilities that are relayed, and the flags within them. */
 const RELAYED = {
-  tools: [],
-  prompts: [],
-  resources: [],
+  tools: ["listChanged"],
+  prompts: ["listChanged"],
+  resources: ["subscribe", "listChanged"],
   completions: [],
   logging: [],
 } as const;

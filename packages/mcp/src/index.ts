@@ -34,6 +34,7 @@ export {
 export { filterInitializeResult, type InitializeAnswer } from "./filter-initialize-result";
 export { type FilteredListing, filterListing } from "./filter-listing";
 export { type FilteredToolList, filterToolList } from "./filter-tool-list";
+export { isResumableResult } from "./is-resumable-result";
 export type {
   JsonRpcId,
   ParsedMessage,
@@ -53,7 +54,7 @@ export {
   SUPPORTED_VERSIONS,
   type VersionHeader,
 } from "./protocol-version";
-export { readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
+export { type RelayedNotification, readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
 export { type Forwardable, type GatewayIdentity, rebuildInitialize, rebuildRequest } from "./rebuild-request";
 export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";

@@ -61,7 +61,18 @@ describe("each message of an upstream, read for request 7", () => {
       '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":1}}',
       "notification",
     ],
-    ["a changed list", '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}', "foreign"],
+    ["a changed list", '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}', "notification"],
+    [
+      "an updated resource",
+      '{"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"uri":"a:b"}}',
+      "notification",
+    ],
+    ["an updated resource without URI", '{"jsonrpc":"2.0","method":"notifications/resources/updated"}', "invalid"],
+    [
+      "a task's notification",
+      '{"jsonrpc":"2.0","method":"notifications/tasks/status","params":{"taskId":"1"}}',
+      "foreign",
+    ],
     ["an unknown notification", '{"jsonrpc":"2.0","method":"x"}', "foreign"],
     ["a notification with array params", '{"jsonrpc":"2.0","method":"notifications/message","params":[]}', "invalid"],
     ["method number", '{"jsonrpc":"2.0","method":1}', "invalid"],
@@ -113,8 +124,14 @@ describe("what is relayed", () => {
       kind: "notification",
       method: "notifications/progress",
       progressToken: 3,
+      uri: null,
       text,
     });
+  });
+
+  it("on a stream that belongs to no one request is the answer to any", () => {
+    const text = answer('"x"', '"result":{}');
+    expect(readUpstreamAnswer(text, null)).toMatchObject({ kind: "answer", value: { id: "x" }, text });
   });
 
   it("a reason repeats nothing of the payload", () => {

@@ -5,6 +5,19 @@ import { hasReservedMeta, withoutReservedMeta } from "./reserved-meta";
 import { scanJson } from "./scan-json";
 import { ANSWER_LIMITS, type ScanLimits } from "./scan-limits";
 
+/** The notifications of a server (MCP 2025-11-25, schema.ts, ServerNotification) that reach its client. */
+const RELAYED_NOTIFICATIONS = [
+  "notifications/progress",
+  "notifications/message",
+  "notifications/tools/list_changed",
+  "notifications/prompts/list_changed",
+  "notifications/resources/list_changed",
+  "notifications/resources/updated",
+  "notifications/elicitation/complete",
+] as const;
+
+export type RelayedNotification = (typeof RELAYED_NOTIFICATIONS)[number];
+
 export type UpstreamMessage =
   | {
       readonly kind: "answer";
@@ -19,9 +32,11 @@ export type UpstreamMessage =
     }
   | {
       readonly kind: "notification";
-      readonly method: "notifications/progress" | "notifications/message";
+      readonly method: RelayedNotification;
       /** Of `notifications/progress`: relay only when it is the request's own. null for any other. */
       readonly progressToken: JsonRpcId | null;
+      /** Of `notifications/resources/updated`: relay only when the client may read it. null for any other. */
+      readonly uri: string | null;
       readonly text: string;
     }
   /** A well-formed answer to another request, or a notification that is not relayed: drop and count. */
@@ -32,10 +47,15 @@ export type UpstreamMessage =
   | { readonly kind: "invalid"; readonly reason: string };
 
 /**
- * One JSON-RPC message from an upstream, read for the request `id`. Never throws. The same strict scan as for requests
+ * One JSON-RPC message from an upstream, read for the request `id`; null takes the answer to any request, whose id is then in
+ * `value`. Never throws. The same strict scan as for requests
  * (with `ANSWER_LIMITS`) proves that the client can't read the relayed text differently from us.
  */
-export function readUpstreamAnswer(text: string, id: JsonRpcId, limits: ScanLimits = ANSWER_LIMITS): UpstreamMessage {
+export function readUpstreamAnswer(
+  text: string,
+  id: JsonRpcId | null,
+  limits: ScanLimits = ANSWER_LIMITS,
+): UpstreamMessage {
   if (text.charCodeAt(0) === 0xfeff) return invalid("starts with a byte order mark");
   const scan = scanJson(text, limits);
   if (scan.kind !== "ok") return invalid(`${scan.what} at offset ${scan.offset}`);
@@ -54,7 +74,7 @@ export function readUpstreamAnswer(text: string, id: JsonRpcId, limits: ScanLimi
   return isMethod ? readMethod(message, text) : readAnswer(message, text, id);
 }
 
-function readAnswer(message: JsonObject, text: string, id: JsonRpcId): UpstreamMessage {
+function readAnswer(message: JsonObject, text: string, id: JsonRpcId | null): UpstreamMessage {
   const answeredId = ownMember(message, "id");
   if (!isId(answeredId)) return invalid("id is missing or neither string nor integer");
   const result = ownMember(message, "result");
@@ -66,12 +86,12 @@ function readAnswer(message: JsonObject, text: string, id: JsonRpcId): UpstreamM
       Number.isInteger(ownMember(error, "code")) &&
       typeof ownMember(error, "message") === "string";
     if (!isError) return invalid("error without code and message");
-    return answeredId === id
+    return id === null || answeredId === id
       ? { kind: "answer", isToolError: false, isRpcError: true, value: message, text }
       : { kind: "foreign" };
   }
   if (!isJsonObject(result)) return invalid("result is not an object");
-  if (answeredId !== id) return { kind: "foreign" };
+  if (id !== null && answeredId !== id) return { kind: "foreign" };
   const isToolError = ownMember(result, "isError") === true;
   const meta = ownMember(result, "_meta");
   if (!isJsonObject(meta) || !hasReservedMeta(meta))
@@ -90,11 +110,20 @@ function readMethod(message: JsonObject, text: string): UpstreamMessage {
     const id = ownMember(message, "id");
     return isId(id) ? { kind: "server_request", id, method } : invalid("id is neither string nor integer");
   }
-  if (method === "notifications/message") return { kind: "notification", method, progressToken: null, text };
-  if (method !== "notifications/progress") return { kind: "foreign" };
+  const relayed = RELAYED_NOTIFICATIONS.find((known) => known === method);
+  if (relayed === undefined) return { kind: "foreign" };
+  if (relayed === "notifications/resources/updated") {
+    const uri = params === undefined ? undefined : ownMember(params, "uri");
+    return typeof uri === "string"
+      ? { kind: "notification", method: relayed, progressToken: null, uri, text }
+      : invalid("an updated resource without a URI");
+  }
+  if (relayed !== "notifications/progress") {
+    return { kind: "notification", method: relayed, progressToken: null, uri: null, text };
+  }
   const progressToken = params === undefined ? undefined : ownMember(params, "progressToken");
   return isId(progressToken)
-    ? { kind: "notification", method, progressToken, text }
+    ? { kind: "notification", method: relayed, progressToken, uri: null, text }
     : invalid("progress without a token");
 }
 

@@ -38,6 +38,12 @@ export interface Binding {
   readonly policy: { readonly id: string; readonly version: number; readonly compiled: CompiledPolicy } | null;
 }
 
+/** What somebody may do on one server: the grant, and its binding there. */
+export interface Rights {
+  readonly grant: Grant;
+  readonly binding: Binding;
+}
+
 /** Where an upstream is and how it is spoken to. Credentials stay sealed here; `upstream/headers.ts` opens them. */
 export interface UpstreamAddress {
   readonly organizationId: string;

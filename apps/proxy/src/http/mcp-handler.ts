@@ -13,6 +13,7 @@ import type { Binding, Grant } from "../grants/grant";
 import { handleAccess } from "../requests/access";
 import { handleEndSession } from "../requests/end-session";
 import { handleInitialize } from "../requests/initialize";
+import { handleListen } from "../requests/listen";
 import { handleListing } from "../requests/listing";
 import { handleNotification } from "../requests/notification";
 import { handlePing } from "../requests/ping";
@@ -25,7 +26,7 @@ import type { Runtime } from "../runtime";
 import { isTooLargeByLength, readBody } from "./body";
 import type { Exchange } from "./exchange";
 import type { McpRoute } from "./mcp-route";
-import { acceptsBoth, isJsonType } from "./media-type";
+import { acceptsBoth, acceptsEvents, isJsonType } from "./media-type";
 
 /** What only a session can ask. */
 type AskedInSession = Exclude<Classified, Refused | Unsupported | Initialize>;
@@ -91,6 +92,20 @@ function handleInSession(runtime: Runtime, request: SessionRequest, asked: Asked
     case "notifications/roots/list_changed":
       return handleNotification(runtime, request, asked);
   }
+}
+
+/** GET: a stream to listen to. */
+export async function handleGet(runtime: Runtime, exchange: Exchange, route: McpRoute): Promise<void> {
+  if (exchange.head.hasBody) {
+    exchange.res.shouldKeepAlive = false;
+    return exchange.problem("unexpected_body");
+  }
+  if (!acceptsEvents(exchange.head.accept)) return exchange.problem("stream_not_acceptable");
+  if (!requireKnownVersion(exchange)) return;
+  const access = await requireAccess(runtime, exchange, route);
+  if (access === null) return;
+  const request = await requireSession(runtime, { exchange, ...access, bytes: 0 });
+  if (request !== null) await handleListen(runtime, request);
 }
 
 /** DELETE: the end of a session. */

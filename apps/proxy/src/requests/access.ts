@@ -1,5 +1,4 @@
 import { newId } from "@policylayer/crypto";
-import type { CallOutcome } from "@policylayer/gate";
 import { type Denied, denialError, type PromptsGet, type ResourceRequest, rebuildRequest } from "@policylayer/mcp";
 import { type Plan, planPrompt, planResource } from "@policylayer/policy";
 import { enforceAccess } from "../enforcement/enforce-access";
@@ -15,6 +14,7 @@ import { describeFault, faultReply } from "../upstream/upstream-fault";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { answerUndecided } from "./answer-undecided";
 import { isSessionLost, refuseLostSession } from "./lost-session";
+import { readRpcOutcome } from "./read-rpc-outcome";
 import { refuseUsedId } from "./refuse-used-id";
 import type { SessionRequest } from "./session-request";
 import { RECORD_MARGIN_MS } from "./tools-call";
@@ -95,16 +95,26 @@ async function carryOut(
         id: access.id,
         progressToken: access.meta?.progressToken,
         sink: stream,
+        rights: { grant, binding },
         onExchange: (upstream) => {
+          inFlight.client = exchange;
+          inFlight.upstream = upstream;
           inFlight.onCancelled = () => setTimeout(() => upstream.giveUp("cancelled"), runtime.settings.cancelGraceMs);
           if (inFlight.isCancelled) inFlight.onCancelled();
         },
       });
   const upstreamMs = performance.now() - sentAt;
   if (result.kind === "answer") {
-    stream.end(result.answer.text);
+    stream.end(result.answer.text, result.eventId);
     const { status, bytes } = result;
-    recordOutcome(runtime, exchange, grant, callId, { ...outcomeOf(result.answer), status, bytes, upstreamMs });
+    recordOutcome(runtime, exchange, grant, callId, { ...readRpcOutcome(result.answer), status, bytes, upstreamMs });
+    return;
+  }
+  if (result.kind === "detached") {
+    stream.close();
+    runtime.detached.add(session.sessionId, access.id, (end) =>
+      recordOutcome(runtime, exchange, grant, callId, { ...end, upstreamMs: performance.now() - sentAt }),
+    );
     return;
   }
   if (result.kind === "accepted") throw new Error("a request can't be accepted without an answer");
@@ -119,15 +129,6 @@ async function carryOut(
   } else {
     recordOutcome(runtime, exchange, grant, callId, record);
   }
-}
-
-function outcomeOf({ isRpcError }: { readonly isRpcError: boolean }): {
-  readonly outcome: CallOutcome["outcome"];
-  readonly message: string | null;
-} {
-  return isRpcError
-    ? { outcome: "upstream_error", message: "The server answered with a JSON-RPC error." }
-    : { outcome: "ok", message: null };
 }
 
 function planOf(policy: Parameters<typeof planPrompt>[0], access: Access): Plan {

@@ -13,5 +13,6 @@ export async function refuseLostSession(runtime: Runtime, request: SessionReques
   const { exchange, grant, binding, session } = request;
   runtime.metrics.count("policylayer_sessions_total", "lost_by_upstream");
   exchange.problem("session_not_found");
+  runtime.streams.endOf(session.sessionId);
   await runtime.sessions.end(grant, binding, session.sessionId);
 }

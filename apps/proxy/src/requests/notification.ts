@@ -45,7 +45,7 @@ export async function handleNotification(
     runtime.calls.cancel(session.sessionId, notification.requestId);
   }
   if (result.kind === "accepted") exchange.empty(202);
-  else if (result.kind === "answer") throw new Error("a notification has no answer");
+  else if (result.kind === "answer" || result.kind === "detached") throw new Error("a notification has no answer");
   else if (isSessionLost(result, session)) await refuseLostSession(runtime, request);
   else {
     const { message, outcome, retryable } = describeFault(result);

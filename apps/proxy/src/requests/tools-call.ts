@@ -1,5 +1,4 @@
 import { newId } from "@policylayer/crypto";
-import type { CallOutcome } from "@policylayer/gate";
 import { rebuildRequest, refusedCall, type ToolsCall } from "@policylayer/mcp";
 import { type Enforcement, enforceToolCall } from "../enforcement/enforce-tool-call";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
@@ -9,11 +8,12 @@ import type { InFlightCall } from "../sessions/in-flight-calls";
 import { ClientStream } from "../upstream/client-stream";
 import { forward } from "../upstream/forward";
 import { describeFault, faultReply } from "../upstream/upstream-fault";
-import type { UpstreamAnswer, UpstreamResult } from "../upstream/upstream-result";
+import type { UpstreamResult } from "../upstream/upstream-result";
 import { answerUndecided } from "./answer-undecided";
 import { failHeldCall } from "./fail-held-call";
 import { Hold } from "./hold";
 import { isSessionLost, refuseLostSession } from "./lost-session";
+import { readRpcOutcome } from "./read-rpc-outcome";
 import { refuseUsedId } from "./refuse-used-id";
 import type { SessionRequest } from "./session-request";
 
@@ -102,10 +102,17 @@ async function carryOut(
   const upstreamMs = performance.now() - sentAt;
 
   if (result.kind === "answer") {
-    stream.end(result.answer.text);
-    const { outcome, message } = readAnswer(result.answer);
+    stream.end(result.answer.text, result.eventId);
+    const { outcome, message } = readRpcOutcome(result.answer);
     const { status, bytes } = result;
     recordOutcome(runtime, exchange, grant, callId, { outcome, message, status, bytes, upstreamMs, heldMs });
+    return;
+  }
+  if (result.kind === "detached") {
+    stream.close();
+    runtime.detached.add(request.session.sessionId, call.id, (end) =>
+      recordOutcome(runtime, exchange, grant, callId, { ...end, upstreamMs: performance.now() - sentAt, heldMs }),
+    );
     return;
   }
   if (result.kind === "accepted") throw new Error("a request can't be accepted without an answer");
@@ -133,13 +140,13 @@ const NOT_SENT: UpstreamResult = { kind: "not_sent", reason: "cancelled", mayRet
 function send(
   runtime: Runtime,
   { exchange, session }: SessionRequest,
-  { binding }: Decided,
+  rights: Decided,
   call: ToolsCall,
   sink: ClientStream,
   inFlight: InFlightCall,
 ): Promise<UpstreamResult> {
   return forward(runtime.forward, {
-    upstream: binding.upstream,
+    upstream: rights.binding.upstream,
     context: {
       sessionId: session.upstreamSessionId,
       protocolVersion: session.protocolVersion,
@@ -150,15 +157,13 @@ function send(
     id: call.id,
     progressToken: call.meta?.progressToken,
     sink,
+    rights,
     onExchange: (upstream) => {
+      inFlight.client = exchange;
+      inFlight.upstream = upstream;
       // The upstream was told and may still end by itself; its answer then counts.
       inFlight.onCancelled = () => setTimeout(() => upstream.giveUp("cancelled"), runtime.settings.cancelGraceMs);
       if (inFlight.isCancelled) inFlight.onCancelled();
     },
   });
-}
-
-function readAnswer(answer: UpstreamAnswer): { outcome: CallOutcome["outcome"]; message: string | null } {
-  if (answer.isRpcError) return { outcome: "upstream_error", message: "The server answered with a JSON-RPC error." };
-  return { outcome: answer.isToolError ? "tool_error" : "ok", message: null };
 }

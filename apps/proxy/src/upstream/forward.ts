@@ -1,6 +1,6 @@
 import type { JsonRpcId } from "@policylayer/mcp";
 import type { Bag } from "../bag";
-import type { UpstreamAddress } from "../grants/grant";
+import type { Rights, UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
 import type { Settings } from "../settings";
@@ -33,6 +33,8 @@ export interface UpstreamRequest {
   readonly id: JsonRpcId | null;
   readonly progressToken: unknown;
   readonly sink: FrameSink | null;
+  /** Of the session, where there is a sink. */
+  readonly rights?: Rights;
   /** Instead of the ordinary one. */
   readonly totalTimeoutMs?: number;
   /** Told of the exchange once it exists, so that it can be given up. */
@@ -70,6 +72,7 @@ async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<Upstre
     id,
     progressToken,
     sink,
+    rights: request.rights ?? null,
     credentials,
     answerBytesMax,
     totalTimeoutMs,

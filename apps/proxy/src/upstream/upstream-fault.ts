@@ -2,7 +2,7 @@ import type { CallOutcome } from "@policylayer/gate";
 import { errorReply, type JsonRpcId, mcpErrorCodes } from "@policylayer/mcp";
 import { CREDENTIAL_REPEATED, type UpstreamResult } from "./upstream-result";
 
-export type FailedExchange = Exclude<UpstreamResult, { kind: "answer" | "accepted" }>;
+export type FailedExchange = Exclude<UpstreamResult, { kind: "answer" | "accepted" | "detached" }>;
 
 export interface UpstreamFault {
   /** What is recorded, and the `code` the client gets. */

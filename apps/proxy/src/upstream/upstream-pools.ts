@@ -9,11 +9,14 @@ const KEEP_ALIVE_MS = 4_000;
 /** The connections to one upstream, and how many exchanges use or wait for one. */
 export interface UpstreamPool {
   readonly pool: Pool;
+  /** Where clients listen; made when the first one does. Apart, so that listeners take no connection of a call. */
+  streams: Pool | null;
   inFlight: number;
 }
 
 export interface PoolSettings {
   readonly connectionsMax: number;
+  readonly streamsMax: number;
   readonly firstByteTimeoutMs: number;
   readonly idleTimeoutMs: number;
   /** The guarded connector, with its own time limit. */
@@ -22,7 +25,10 @@ export interface PoolSettings {
 
 /** One pool per server, so that a slow upstream of one organization takes no connection of another's. */
 export class UpstreamPools {
-  readonly #pools = new BoundedMap<string, UpstreamPool>(POOLS_MAX, ({ pool }) => void pool.close());
+  readonly #pools = new BoundedMap<string, UpstreamPool>(POOLS_MAX, ({ pool, streams }) => {
+    void pool.close();
+    void streams?.close();
+  });
 
   constructor(private readonly settings: PoolSettings) {}
 
@@ -40,14 +46,32 @@ export class UpstreamPools {
         maxHeaderSize: 16_384,
         connect,
       });
-      upstream = { pool, inFlight: 0 };
+      upstream = { pool, streams: null, inFlight: 0 };
       this.#pools.set(key, upstream);
     }
     return upstream;
   }
 
+  /** The connections on which an upstream is listened to. Silence is no fault there. */
+  streamsOf(address: UpstreamAddress): Pool {
+    const upstream = this.of(address);
+    upstream.streams ??= new Pool(address.origin, {
+      connections: this.settings.streamsMax,
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: 16_384,
+      connect: this.settings.connect,
+    });
+    return upstream.streams;
+  }
+
   /** Closes everything, at once. */
   async destroy(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map(({ pool }) => pool.destroy()));
+    const pools = [...this.#pools.values()].flatMap(({ pool, streams }) =>
+      streams === null ? [pool] : [pool, streams],
+    );
+    await Promise.all(pools.map((pool) => pool.destroy()));
   }
 }
