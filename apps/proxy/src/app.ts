@@ -14,6 +14,7 @@ import { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import { Metrics } from "./metrics";
 import { lookCurrent } from "./requests/require-current";
+import { ServerRequests } from "./requests/server-requests";
 import type { Runtime } from "./runtime";
 import { DetachedCalls } from "./sessions/detached-calls";
 import { InFlightCalls } from "./sessions/in-flight-calls";
@@ -74,7 +75,20 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   });
   let isDraining = false;
   let isClosed = false;
+  const serverRequests = new ServerRequests({
+    gate,
+    grants,
+    metrics,
+    bootId,
+    staleGrantMsMax: settings.staleGrantMsMax,
+    redis,
+    log,
+    now,
+    forward: () => runtime.forward,
+  });
   const runtime: Runtime = {
+    redis,
+    serverRequests,
     gate,
     grants,
     doubts: new DefinitionDoubts({ redis, log, metrics }),
@@ -91,6 +105,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       settings,
       metrics,
       log,
+      serverRequests,
       open: new Bag(),
       isClosed: () => isClosed,
     },

@@ -10,6 +10,7 @@ const COUNTERS = {
   policylayer_upstream_frames_dropped_total: "Messages of upstreams that were not relayed, by kind.",
   policylayer_definitions_reported_total: "Servers seen to list other tools than were approved, and reported.",
   policylayer_sessions_total: "Sessions by event.",
+  policylayer_server_requests_total: "Requests of servers to their clients, by what became of them.",
   policylayer_approvals_total: "Calls that waited for a person or used an approval, by event.",
 } as const;
 

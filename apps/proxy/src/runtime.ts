@@ -1,4 +1,5 @@
 import type { ApprovalSignals, Gate } from "@policylayer/gate";
+import type { Redis } from "ioredis";
 import type { HeldCalls } from "./approvals/held-calls";
 import type { ApprovalStore } from "./grants/approval-store";
 import type { DefinitionDoubts } from "./grants/definition-doubts";
@@ -6,6 +7,7 @@ import type { GrantDirectory } from "./grants/grant-directory";
 import type { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import type { Metrics } from "./metrics";
+import type { ServerRequests } from "./requests/server-requests";
 import type { DetachedCalls } from "./sessions/detached-calls";
 import type { InFlightCalls } from "./sessions/in-flight-calls";
 import type { SessionDirectory } from "./sessions/session-directory";
@@ -16,6 +18,8 @@ import type { ForwardDeps } from "./upstream/forward";
 
 /** What every request of one proxy works with. Built once, in `app.ts`. */
 export interface Runtime {
+  /** For what is asked of clients; the gate has its own use of it. */
+  readonly redis: Redis;
   readonly gate: Gate;
   readonly grants: GrantDirectory;
   readonly doubts: DefinitionDoubts;
@@ -26,6 +30,7 @@ export interface Runtime {
   readonly approvals: ApprovalStore;
   readonly approvalSignals: Pick<ApprovalSignals, "listen">;
   readonly held: HeldCalls;
+  readonly serverRequests: ServerRequests;
   readonly forward: ForwardDeps;
   readonly openStreams: Set<ClientStream>;
   readonly settings: Settings;

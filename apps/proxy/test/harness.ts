@@ -197,8 +197,13 @@ export class TestClient {
     readonly session: string,
   ) {}
 
-  static async open(proxy: RunningProxy, seeded: Seeded): Promise<TestClient> {
-    const answer = await send(proxy, seeded.path, JSON.stringify(INITIALIZE), headersFor(seeded.token));
+  static async open(
+    proxy: RunningProxy,
+    seeded: Seeded,
+    capabilities: object = INITIALIZE.params.capabilities,
+  ): Promise<TestClient> {
+    const initialize = { ...INITIALIZE, params: { ...INITIALIZE.params, capabilities } };
+    const answer = await send(proxy, seeded.path, JSON.stringify(initialize), headersFor(seeded.token));
     const session = answer.headers["mcp-session-id"];
     if (answer.status !== 200 || typeof session !== "string")
       throw new Error(`initialize: ${answer.status} ${answer.text}`);

@@ -50,8 +50,8 @@ function answerText(headers: Record<string, string>, text: (id: unknown) => stri
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into messages of every shape.
 function eventsOf(text: string): any[] {
   return text.split("\n\n").flatMap((event) => {
-    const data = /^data: (.+)$/m.exec(event)?.[1];
-    return data === undefined ? [] : [JSON.parse(data)];
+    const lines = event.split("\n").flatMap((line) => (line.startsWith("data: ") ? [line.slice(6)] : []));
+    return lines.length === 0 ? [] : [JSON.parse(lines.join("\n"))];
   });
 }
 

@@ -9,7 +9,7 @@ export interface Initialize {
   readonly protocolVersion: string;
   /** Self-reported, at most 256 characters each: for display and records, never for authorization. */
   readonly clientInfo: { readonly name: string; readonly version: string };
-  /** What the client says it can do. Not passed on. */
+  /** What the client says it can do: see `relayedClientCapabilities`. */
   readonly capabilities: JsonObject;
 }
 
@@ -108,7 +108,16 @@ export interface Progress {
   readonly message: string | null;
 }
 
-/** Harmless and without effect: the gateway declares no roots upstream, so that there is nobody to tell. */
+/** The client's answer to what its server asked. Whether it was asked is for the session to say. */
+export interface ClientResponse {
+  readonly kind: "response";
+  readonly id: JsonRpcId;
+  readonly isError: boolean;
+  /** What goes upstream in its place: the text as sent, without keys reserved to the gateway. */
+  readonly answerText: string;
+}
+
+/** Relayed to an upstream that was told of roots. */
 export interface RootsListChanged {
   readonly kind: "notifications/roots/list_changed";
 }
@@ -142,6 +151,7 @@ export type Classified =
   | ResourceRequest
   | Complete
   | SetLevel
+  | ClientResponse
   | ClassifiedNotification
   | Unsupported
   | Refused;

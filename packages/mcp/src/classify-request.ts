@@ -4,6 +4,7 @@ import { classifyComplete } from "./classify-complete";
 import { classifyInitialize } from "./classify-initialize";
 import { classifyListing } from "./classify-listing";
 import { classifyNotification } from "./classify-notification";
+import { classifyResponse } from "./classify-response";
 import { classifySetLevel } from "./classify-set-level";
 import { classifyToolsCall, classifyToolsList } from "./classify-tools";
 import type { ParsedMessage, ParsedRequest } from "./json-rpc-message";
@@ -20,8 +21,7 @@ export function classifyRequest(message: ParsedMessage): Classified {
     case "notification":
       return classifyNotification(message);
     case "response":
-      // Legacy servers may ask their clients (sampling, elicitation, roots). No such request is relayed, so nothing was asked.
-      return notAccepted("this response answers no request of the server");
+      return classifyResponse(message);
   }
 }
 

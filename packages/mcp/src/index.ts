@@ -3,6 +3,7 @@ export type {
   Cancelled,
   Classified,
   ClassifiedNotification,
+  ClientResponse,
   Complete,
   CompletionRef,
   Initialize,
@@ -20,6 +21,7 @@ export type {
   Unsupported,
 } from "./classified";
 export { classifyRequest } from "./classify-request";
+export { type AskableMethod, canBeAsked, isAskable, relayedClientCapabilities } from "./client-capabilities";
 export { type Denied, denialError } from "./denial-error";
 export { denialResult, refusedCall } from "./denial-result";
 export { encodeSseEvent, type SseEvent } from "./encode-sse-event";
@@ -55,6 +57,12 @@ export {
   type VersionHeader,
 } from "./protocol-version";
 export { type RelayedNotification, readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
-export { type Forwardable, type GatewayIdentity, rebuildInitialize, rebuildRequest } from "./rebuild-request";
+export {
+  type Forwardable,
+  type GatewayIdentity,
+  rebuildInitialize,
+  rebuildRequest,
+  rebuildResponse,
+} from "./rebuild-request";
 export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";

@@ -48,18 +48,18 @@ export const messageSheet: readonly SheetRow[] = [
   { name: "params string", body: call('"x"'), expect: "400 -32602", says: "`params`" },
   { name: "params null", body: call("null"), expect: "400 -32602", says: "`params`" },
 
-  // Responses: nothing is ever asked of a client.
-  {
-    name: "client response",
-    body: '{"jsonrpc":"2.0","id":1,"result":{}}',
-    expect: INVALID,
-    says: "answers no request",
-  },
+  // Responses.
+  { name: "client response", body: '{"jsonrpc":"2.0","id":1,"result":{}}', expect: "response" },
   {
     name: "client error response",
     body: '{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"no"}}',
+    expect: "response",
+  },
+  {
+    name: "client error response without a code",
+    body: '{"jsonrpc":"2.0","id":1,"error":{"message":"no"}}',
     expect: INVALID,
-    says: "answers no request",
+    says: "`code`",
   },
   {
     name: "response with result and error",

@@ -2,7 +2,7 @@ import type { JsonRpcId } from "./json-rpc-message";
 import { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
 import { parseProvedJson } from "./parse-proved-json";
 import { hasReservedMeta, withoutReservedMeta } from "./reserved-meta";
-import { scanJson } from "./scan-json";
+import { type ScannedJson, scanJson } from "./scan-json";
 import { ANSWER_LIMITS, type ScanLimits } from "./scan-limits";
 
 /** The notifications of a server (MCP 2025-11-25, schema.ts, ServerNotification) that reach its client. */
@@ -41,8 +41,17 @@ export type UpstreamMessage =
     }
   /** A well-formed answer to another request, or a notification that is not relayed: drop and count. */
   | { readonly kind: "foreign" }
-  /** Not relayed: the client is never asked. Answer the upstream with `methodNotFound`, or drop. */
-  | { readonly kind: "server_request"; readonly id: JsonRpcId; readonly method: string }
+  /** The upstream asks its client. `before` and `after` are its text around the id, without keys reserved to the gateway. */
+  | {
+      readonly kind: "server_request";
+      readonly id: JsonRpcId;
+      readonly method: string;
+      readonly params: JsonObject | null;
+      readonly before: string;
+      readonly after: string;
+    }
+  /** The upstream no longer wants the answer to a request of its own. */
+  | { readonly kind: "server_cancelled"; readonly requestId: JsonRpcId; readonly reason: string | null }
   /** No MCP message. Answer the client with `upstreamProtocolError`. `reason` holds nothing of the payload. */
   | { readonly kind: "invalid"; readonly reason: string };
 
@@ -71,7 +80,7 @@ export function readUpstreamAnswer(
       (isMethod ? key === "method" || key === "params" : key === "result" || key === "error");
     if (!isKnown) return invalid("a key that doesn't belong there");
   }
-  return isMethod ? readMethod(message, text) : readAnswer(message, text, id);
+  return isMethod ? readMethod(message, text, scan) : readAnswer(message, text, id);
 }
 
 function readAnswer(message: JsonObject, text: string, id: JsonRpcId | null): UpstreamMessage {
@@ -101,14 +110,23 @@ function readAnswer(message: JsonObject, text: string, id: JsonRpcId | null): Up
   return { kind: "answer", isToolError, isRpcError: false, value, text: JSON.stringify(value) };
 }
 
-function readMethod(message: JsonObject, text: string): UpstreamMessage {
+function readMethod(message: JsonObject, text: string, scan: ScannedJson): UpstreamMessage {
   const method = ownMember(message, "method");
   if (typeof method !== "string") return invalid("method is not a string");
   const params = ownMember(message, "params");
   if (params !== undefined && !isJsonObject(params)) return invalid("params is not an object");
   if (Object.hasOwn(message, "id")) {
     const id = ownMember(message, "id");
-    return isId(id) ? { kind: "server_request", id, method } : invalid("id is neither string nor integer");
+    return isId(id)
+      ? readServerRequest(id, method, params ?? null, text, scan)
+      : invalid("id is neither string nor integer");
+  }
+  if (method === "notifications/cancelled") {
+    const requestId = params === undefined ? undefined : ownMember(params, "requestId");
+    const reason = params === undefined ? undefined : ownMember(params, "reason");
+    return isId(requestId)
+      ? { kind: "server_cancelled", requestId, reason: typeof reason === "string" ? reason : null }
+      : invalid("a cancellation of nothing");
   }
   const relayed = RELAYED_NOTIFICATIONS.find((known) => known === method);
   if (relayed === undefined) return { kind: "foreign" };
@@ -125,6 +143,21 @@ function readMethod(message: JsonObject, text: string): UpstreamMessage {
   return isId(progressToken)
     ? { kind: "notification", method: relayed, progressToken, uri: null, text }
     : invalid("progress without a token");
+}
+
+function readServerRequest(
+  id: JsonRpcId,
+  method: string,
+  params: JsonObject | null,
+  text: string,
+  { idStart, idEnd }: ScannedJson,
+): UpstreamMessage {
+  const meta = params === null ? undefined : ownMember(params, "_meta");
+  if (params !== null && isJsonObject(meta) && hasReservedMeta(meta)) {
+    const rest = { jsonrpc: "2.0", method, params: { ...params, _meta: withoutReservedMeta(meta) ?? {} } };
+    return { kind: "server_request", id, method, params, before: '{"id":', after: `,${JSON.stringify(rest).slice(1)}` };
+  }
+  return { kind: "server_request", id, method, params, before: text.slice(0, idStart), after: text.slice(idEnd) };
 }
 
 function isId(value: JsonValue | undefined): value is JsonRpcId {

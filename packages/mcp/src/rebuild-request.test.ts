@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { classifyRequest } from "./classify-request";
 import { encodeUtf8 } from "./encode-utf8.fixture";
 import { parseJsonRpc } from "./parse-json-rpc";
-import { rebuildInitialize, rebuildRequest } from "./rebuild-request";
+import { rebuildInitialize, rebuildRequest, rebuildResponse } from "./rebuild-request";
 
 function rebuilt(body: string): string {
   const message = parseJsonRpc(encodeUtf8(body));
@@ -159,9 +159,37 @@ describe("what an upstream receives", () => {
   });
 });
 
-it("the upstream's initialize names client and gateway and declares no client capability", () => {
-  const init = { id: 0, clientInfo: { name: "claude-code", version: "2.0" } };
+it("the upstream's initialize names client and gateway and declares what is relayed", () => {
+  const init = { id: 0, clientInfo: { name: "claude-code", version: "2.0" }, capabilities: { roots: {} } };
   expect(rebuildInitialize(init, { protocolVersion: "2025-11-25", clientName: "PolicyLayer", version: "1.2.3" })).toBe(
-    '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"claude-code","version":"2.0"},"_meta":{"policylayer/gateway":{"name":"PolicyLayer","version":"1.2.3"}}}}',
+    '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{"roots":{}},"clientInfo":{"name":"claude-code","version":"2.0"},"_meta":{"policylayer/gateway":{"name":"PolicyLayer","version":"1.2.3"}}}}',
   );
+});
+
+describe("a client's answer goes upstream under the upstream's own id", () => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    [
+      "with every digit",
+      '{"id":"a","result":{"n": 9007199254740993},"jsonrpc":"2.0"}',
+      '"result":{"n": 9007199254740993}',
+    ],
+    [
+      "as an error",
+      '{"jsonrpc":"2.0","id":"a","error":{"code":-1,"message":"no"}}',
+      '"error":{"code":-1,"message":"no"}',
+    ],
+    [
+      "never in the gateway's name",
+      '{"jsonrpc":"2.0","id":"a","result":{"_meta":{"Policylayer/x":1,"b":2}}}',
+      '"result":{"_meta":{"b":2}}',
+    ],
+  ];
+  for (const [name, body, member] of rows) {
+    it(name, () => {
+      const message = parseJsonRpc(encodeUtf8(body));
+      const response = message.kind === "failure" ? message : classifyRequest(message);
+      if (response.kind !== "response") throw new Error(response.kind);
+      expect(rebuildResponse(response, 7)).toBe(`{"jsonrpc":"2.0","id":7,${member}}`);
+    });
+  }
 });

@@ -1,5 +1,6 @@
 import type {
   Cancelled,
+  ClientResponse,
   Complete,
   Initialize,
   Initialized,
@@ -8,6 +9,7 @@ import type {
   Progress,
   PromptsGet,
   ResourceRequest,
+  RootsListChanged,
   SetLevel,
   ToolsCall,
   ToolsList,
@@ -29,7 +31,8 @@ export type Forwardable =
   | Ping
   | Initialized
   | Cancelled
-  | Progress;
+  | Progress
+  | RootsListChanged;
 
 /**
  * The upstream message, built from the value that was judged and never from the client's bytes. Only the text of
@@ -63,7 +66,8 @@ export function rebuildRequest(message: Forwardable): string {
     case "ping":
       return `{"jsonrpc":"2.0","id":${JSON.stringify(message.id)},"method":"ping"}`;
     case "notifications/initialized":
-      return '{"jsonrpc":"2.0","method":"notifications/initialized"}';
+    case "notifications/roots/list_changed":
+      return `{"jsonrpc":"2.0","method":"${message.kind}"}`;
     case "notifications/cancelled": {
       const { requestId, reason } = message;
       return notification("notifications/cancelled", reason === null ? { requestId } : { requestId, reason });
@@ -80,6 +84,11 @@ export function rebuildRequest(message: Forwardable): string {
   }
 }
 
+/** A client's answer as its upstream gets it: under the id that the upstream gave its request. */
+export function rebuildResponse({ isError, answerText }: ClientResponse, upstreamId: JsonRpcId): string {
+  return `{"jsonrpc":"2.0","id":${JSON.stringify(upstreamId)},"${isError ? "error" : "result"}":${answerText}}`;
+}
+
 /** Who the gateway is, towards an upstream. */
 export interface GatewayIdentity {
   /** The revision to ask the upstream for. */
@@ -90,17 +99,19 @@ export interface GatewayIdentity {
 
 /**
  * The upstream's `initialize`. The client's own name and version are passed through as `clientInfo`, since servers adapt to
- * them; the gateway names itself in `_meta["policylayer/gateway"]`. `capabilities` is empty whatever the client declared:
- * sampling, elicitation and roots are not relayed, so that the upstream must not ask for them.
+ * them; the gateway names itself in `_meta["policylayer/gateway"]`. `capabilities` is what the upstream may ask for, and no more.
  */
-export function rebuildInitialize(init: Pick<Initialize, "id" | "clientInfo">, gateway: GatewayIdentity): string {
+export function rebuildInitialize(
+  init: Pick<Initialize, "id" | "clientInfo" | "capabilities">,
+  gateway: GatewayIdentity,
+): string {
   return JSON.stringify({
     jsonrpc: "2.0",
     id: init.id,
     method: "initialize",
     params: {
       protocolVersion: gateway.protocolVersion,
-      capabilities: {},
+      capabilities: init.capabilities,
       clientInfo: { name: init.clientInfo.name, version: init.clientInfo.version },
       _meta: { "policylayer/gateway": { name: gateway.clientName, version: gateway.version } },
     },

@@ -11,6 +11,7 @@ import {
 } from "@policylayer/mcp";
 import type { Binding, Grant } from "../grants/grant";
 import { handleAccess } from "../requests/access";
+import { handleClientResponse } from "../requests/client-response";
 import { handleEndSession } from "../requests/end-session";
 import { handleInitialize } from "../requests/initialize";
 import { handleListen } from "../requests/listen";
@@ -86,6 +87,8 @@ function handleInSession(runtime: Runtime, request: SessionRequest, asked: Asked
       return handleUnrecorded(runtime, request, asked);
     case "ping":
       return handlePing(runtime, request, asked);
+    case "response":
+      return handleClientResponse(runtime, request, asked);
     case "notifications/initialized":
     case "notifications/cancelled":
     case "notifications/progress":

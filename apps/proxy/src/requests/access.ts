@@ -96,6 +96,7 @@ async function carryOut(
         progressToken: access.meta?.progressToken,
         sink: stream,
         rights: { grant, binding },
+        session,
         onExchange: (upstream) => {
           inFlight.client = exchange;
           inFlight.upstream = upstream;

@@ -1,10 +1,14 @@
 import {
   filterInitializeResult,
   type Initialize,
+  type JsonObject,
   negotiateVersion,
   rebuildInitialize,
+  relayedClientCapabilities,
   resultReply,
 } from "@policylayer/mcp";
+import { isAccessListed, planServerRequest } from "@policylayer/policy";
+import type { Binding } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import { forward } from "../upstream/forward";
 import { GATEWAY_NAME, GATEWAY_VERSION } from "../upstream/headers";
@@ -25,11 +29,15 @@ export async function handleInitialize(runtime: Runtime, request: GrantRequest, 
   if (current === null) return;
   const { grant, binding } = current;
   const asked = negotiateVersion(init.protocolVersion);
+  const capabilities = relayedClientCapabilities(init.capabilities);
   const result = await forward(runtime.forward, {
     upstream: binding.upstream,
     context: { sessionId: null, protocolVersion: null, traceparent: exchange.head.traceparent },
     method: "POST",
-    body: rebuildInitialize(init, { protocolVersion: asked, clientName: GATEWAY_NAME, version: GATEWAY_VERSION }),
+    body: rebuildInitialize(
+      { ...init, capabilities: narrowed(binding, capabilities) },
+      { protocolVersion: asked, clientName: GATEWAY_NAME, version: GATEWAY_VERSION },
+    ),
     id: init.id,
     progressToken: undefined,
     sink: null,
@@ -54,8 +62,16 @@ export async function handleInitialize(runtime: Runtime, request: GrantRequest, 
     upstreamSessionId,
     protocolVersion: answer.protocolVersion,
     clientName: init.clientInfo.name,
+    clientVersion: init.clientInfo.version,
+    capabilities,
     upstreamUrl: binding.upstream.url,
   });
   runtime.metrics.count("policylayer_sessions_total", "opened");
   exchange.json(200, resultReply(init.id, answer.result), "Mcp-Session-Id", session.sessionId);
+}
+
+/** What the upstream is told that the client can do: what the policy lets it ask for. */
+export function narrowed({ policy }: Binding, capabilities: JsonObject): JsonObject {
+  const compiled = policy?.compiled ?? null;
+  return relayedClientCapabilities(capabilities, (method) => isAccessListed(planServerRequest(compiled, { method })));
 }

@@ -111,6 +111,12 @@ class StreamRelay implements SessionStream {
       this.end();
       return true;
     }
+    if (message.kind === "server_request" || message.kind === "server_cancelled") {
+      const { serverRequests } = this.runtime;
+      if (message.kind === "server_request") serverRequests.take(message, this.rights, this.session, this.#client);
+      else serverRequests.cancel(message, this.rights, this.session, this.#client);
+      return true;
+    }
     if (!this.#isRelayed(message, text)) {
       this.#drop(message.kind);
       return true;

@@ -10,6 +10,7 @@ import {
 import type { Runtime } from "../runtime";
 import { forward } from "../upstream/forward";
 import { describeFault } from "../upstream/upstream-fault";
+import { narrowed } from "./initialize";
 import { isSessionLost, refuseLostSession } from "./lost-session";
 import { requireCurrent } from "./require-current";
 import type { SessionRequest } from "./session-request";
@@ -23,8 +24,11 @@ export async function handleNotification(
   const { exchange, session } = request;
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
   if (current === null) return;
-  // The gateway declares no roots upstream, so that there is nobody to tell.
-  if (notification.kind === "notifications/roots/list_changed") {
+  // An upstream that wasn't told of roots has none to be told about.
+  if (
+    notification.kind === "notifications/roots/list_changed" &&
+    narrowed(current.binding, session.capabilities).roots === undefined
+  ) {
     exchange.empty(202);
     return;
   }

@@ -158,6 +158,7 @@ function send(
     progressToken: call.meta?.progressToken,
     sink,
     rights,
+    session,
     onExchange: (upstream) => {
       inFlight.client = exchange;
       inFlight.upstream = upstream;

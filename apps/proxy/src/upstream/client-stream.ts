@@ -27,8 +27,8 @@ export class ClientStream implements FrameSink {
     return this.exchange.res.headersSent;
   }
 
-  get isEnded(): boolean {
-    return this.exchange.res.writableEnded;
+  get isHeard(): boolean {
+    return !this.exchange.isClientGone && !this.exchange.res.writableEnded;
   }
 
   /** Opens before there is anything to say. */

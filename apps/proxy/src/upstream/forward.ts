@@ -3,6 +3,8 @@ import type { Bag } from "../bag";
 import type { Rights, UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
+import type { ServerRequests } from "../requests/server-requests";
+import type { ClientSession } from "../sessions/session-directory";
 import type { Settings } from "../settings";
 import { credentialsIn } from "./credentials";
 import type { FrameSink } from "./frame-sink";
@@ -16,6 +18,7 @@ export interface ForwardDeps {
   readonly encryptionKey: Buffer;
   readonly settings: Pick<Settings, "answerBytesMax" | "totalTimeoutMs" | "upstreamPendingMax">;
   readonly metrics: Metrics;
+  readonly serverRequests: Pick<ServerRequests, "take" | "cancel">;
   readonly log: Log;
   /** Exchanges that a shutdown has to end. */
   readonly open: Bag<UpstreamExchange>;
@@ -33,8 +36,9 @@ export interface UpstreamRequest {
   readonly id: JsonRpcId | null;
   readonly progressToken: unknown;
   readonly sink: FrameSink | null;
-  /** Of the session, where there is a sink. */
+  /** Where there is a sink: whose it is. */
   readonly rights?: Rights;
+  readonly session?: ClientSession;
   /** Instead of the ordinary one. */
   readonly totalTimeoutMs?: number;
   /** Told of the exchange once it exists, so that it can be given up. */
@@ -73,6 +77,8 @@ async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<Upstre
     progressToken,
     sink,
     rights: request.rights ?? null,
+    session: request.session ?? null,
+    serverRequests: deps.serverRequests,
     credentials,
     answerBytesMax,
     totalTimeoutMs,

@@ -1,5 +1,7 @@
 /** Where the frames of an upstream's event stream go as they come. */
 export interface FrameSink {
+  /** False once nobody hears what is relayed. */
+  readonly isHeard: boolean;
   /**
    * Relays one message at once. False: the client is slow, and `resume` is called once when it has caught up or nobody
    * listens any more. A client that left takes everything, unread. The id and the reconnection time (ms) of the upstream's

@@ -5,6 +5,8 @@ import type { BagItem } from "../bag";
 import { isResourceShown } from "../enforcement/is-resource-shown";
 import type { Rights } from "../grants/grant";
 import type { Metrics } from "../metrics";
+import type { ServerCancelled, ServerRequest, ServerRequests } from "../requests/server-requests";
+import type { ClientSession } from "../sessions/session-directory";
 import { repeatsCredential } from "./credentials";
 import { EventFrames } from "./event-frames";
 import type { FrameSink } from "./frame-sink";
@@ -25,6 +27,8 @@ export interface ExchangeOptions {
   readonly sink: FrameSink | null;
   /** What the session may do on the server; null drops what only that could tell to be the client's business. */
   readonly rights: Rights | null;
+  readonly session: ClientSession | null;
+  readonly serverRequests: Pick<ServerRequests, "take" | "cancel">;
   /** What no message of the upstream may repeat. */
   readonly credentials: readonly string[] | null;
   readonly answerBytesMax: number;
@@ -221,8 +225,11 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
           if (!sink.relay(message.text, () => controller?.resume(), eventId, retryMs)) controller?.pause();
         }
         break;
-      case "foreign":
       case "server_request":
+      case "server_cancelled":
+        this.#takeAsked(message);
+        break;
+      case "foreign":
         metrics.count("policylayer_upstream_frames_dropped_total", message.kind);
         break;
       case "invalid":
@@ -231,6 +238,15 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
       default:
         this.#breach(unknownMessage(message));
     }
+  }
+
+  /** Relayed on an event stream that somebody hears, on behalf of a session; else the upstream waits in vain. */
+  #takeAsked(message: ServerRequest | ServerCancelled): void {
+    const { sink, rights, session, serverRequests, metrics } = this.options;
+    if (sink === null || rights === null || session === null || this.#chunks !== null) {
+      metrics.count("policylayer_upstream_frames_dropped_total", message.kind);
+    } else if (message.kind === "server_request") serverRequests.take(message, rights, session, sink);
+    else serverRequests.cancel(message, rights, session, sink);
   }
 
   #breach(reason: string): void {
