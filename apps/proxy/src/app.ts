@@ -93,6 +93,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     grants,
     doubts: new DefinitionDoubts({ redis, log, metrics }),
     sessions: new SessionDirectory(redis),
+    reviving: new Map(),
     calls: new InFlightCalls(),
     detached: new DetachedCalls(),
     streams,

@@ -10,7 +10,7 @@ import type { Metrics } from "./metrics";
 import type { ServerRequests } from "./requests/server-requests";
 import type { DetachedCalls } from "./sessions/detached-calls";
 import type { InFlightCalls } from "./sessions/in-flight-calls";
-import type { SessionDirectory } from "./sessions/session-directory";
+import type { ClientSession, SessionDirectory } from "./sessions/session-directory";
 import type { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
@@ -24,6 +24,8 @@ export interface Runtime {
   readonly grants: GrantDirectory;
   readonly doubts: DefinitionDoubts;
   readonly sessions: SessionDirectory;
+  /** Sessions that are being set up anew with their upstream, by id. */
+  readonly reviving: Map<string, Promise<ClientSession | null>>;
   readonly calls: InFlightCalls;
   readonly detached: DetachedCalls;
   readonly streams: SessionStreams;

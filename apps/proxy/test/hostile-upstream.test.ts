@@ -60,10 +60,15 @@ async function outcomeOf(seeded: Seeded) {
   const records = await eventually(
     "an outcome",
     () => auditOf(world.watcher, seeded),
-    (all) => all.some(({ kind }) => kind === "outcome"),
+    (all) => all.filter(({ kind }) => kind === "outcome").length >= all.filter(({ kind }) => kind === "intent").length,
   );
-  expect(records.flatMap((record) => (record.kind === "intent" ? [record.decision] : []))).toEqual(["allow"]);
-  const outcomes = records.flatMap((record) => (record.kind === "outcome" ? [record] : []));
+  const calls = records.flatMap((record) =>
+    record.kind === "intent" && record.intent.method === "tools/call" ? [record] : [],
+  );
+  expect(calls.map(({ decision }) => decision)).toEqual(["allow"]);
+  const outcomes = records.flatMap((record) =>
+    record.kind === "outcome" && record.outcome.callId === calls[0]?.intent.callId ? [record] : [],
+  );
   expect(outcomes).toHaveLength(1);
   return outcomes[0];
 }

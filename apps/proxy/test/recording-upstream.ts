@@ -99,7 +99,8 @@ export class RecordingUpstream {
         this.behaviour(res, arrival);
         return;
       default:
-        res.writeHead(message === null ? 200 : 202).end();
+        // It has no stream to listen to.
+        res.writeHead(method === "GET" ? 405 : message === null ? 200 : 202).end();
     }
   }
 

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import type { AuditRecord } from "@policylayer/gate";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { auditOf, createWorld, eventually, TestClient, type World } from "./harness";
 import { answerEvents, answerJson, RecordingUpstream, sendJson } from "./recording-upstream";
@@ -36,13 +37,22 @@ function eventsOf(text: string): any[] {
   return text.split("\n\n").flatMap((event) => (event.startsWith("data: ") ? [JSON.parse(event.slice(6))] : []));
 }
 
+/** Not of what a server asks its client meanwhile. */
+function isOfCall(records: readonly AuditRecord[], callId: string): boolean {
+  return records.some(
+    (record) => record.kind === "intent" && record.intent.callId === callId && record.intent.method === "tools/call",
+  );
+}
+
 async function outcomeOf(seeded: Seeded) {
   const records = await eventually(
     "an outcome",
     () => auditOf(world.watcher, seeded),
-    (all) => all.some(({ kind }) => kind === "outcome"),
+    (all) => all.some((record) => record.kind === "outcome" && isOfCall(all, record.outcome.callId)),
   );
-  const outcomes = records.flatMap((record) => (record.kind === "outcome" ? [record] : []));
+  const outcomes = records.flatMap((record) =>
+    record.kind === "outcome" && isOfCall(records, record.outcome.callId) ? [record] : [],
+  );
   expect(outcomes).toHaveLength(1);
   return outcomes[0];
 }

@@ -21,5 +21,13 @@ export { type CounterCharge, type RecordedLimit, recordLimit } from "./recorded-
 export { buildControlClient, buildGateClient, type RedisClientOptions } from "./redis-clients";
 export type { Restored } from "./restore-counters";
 export { ASK_TTL_MS, newAskId, type ServerAsk, storeAsk, takeAsk } from "./server-ask";
-export { createSession, endSession, loadSession, SESSION_TTL_MS, type Session, type SessionRef } from "./session";
+export {
+  createSession,
+  endSession,
+  loadSession,
+  replaceSession,
+  SESSION_TTL_MS,
+  type Session,
+  type SessionRef,
+} from "./session";
 export { StoreUnavailable } from "./store-unavailable";

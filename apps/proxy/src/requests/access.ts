@@ -6,14 +6,17 @@ import type { Enforcement } from "../enforcement/enforce-tool-call";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import { recordOutcome, recordRefund } from "../enforcement/record-outcome";
 import { otherReadings } from "../enforcement/uri-readings";
+import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import type { InFlightCall } from "../sessions/in-flight-calls";
+import type { ClientSession } from "../sessions/session-directory";
 import { ClientStream } from "../upstream/client-stream";
 import { forward } from "../upstream/forward";
 import { describeFault, faultReply } from "../upstream/upstream-fault";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { answerUndecided } from "./answer-undecided";
-import { isSessionLost, refuseLostSession } from "./lost-session";
+import { inLivingSession } from "./in-living-session";
+import { refuseLostSession } from "./lost-session";
 import { readRpcOutcome } from "./read-rpc-outcome";
 import { refuseUsedId } from "./refuse-used-id";
 import type { SessionRequest } from "./session-request";
@@ -81,29 +84,10 @@ async function carryOut(
   }
   const stream = new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
   const sentAt = performance.now();
-  const result: UpstreamResult = inFlight.isCancelled
-    ? { kind: "not_sent", reason: "cancelled", mayRetry: false }
-    : await forward(runtime.forward, {
-        upstream: binding.upstream,
-        context: {
-          sessionId: session.upstreamSessionId,
-          protocolVersion: session.protocolVersion,
-          traceparent: exchange.head.traceparent,
-        },
-        method: "POST",
-        body: rebuildRequest(access),
-        id: access.id,
-        progressToken: access.meta?.progressToken,
-        sink: stream,
-        rights: { grant, binding },
-        session,
-        onExchange: (upstream) => {
-          inFlight.client = exchange;
-          inFlight.upstream = upstream;
-          inFlight.onCancelled = () => setTimeout(() => upstream.giveUp("cancelled"), runtime.settings.cancelGraceMs);
-          if (inFlight.isCancelled) inFlight.onCancelled();
-        },
-      });
+  const rights = { grant, binding };
+  const sendIn = (living: ClientSession): Promise<UpstreamResult> =>
+    inFlight.isCancelled ? Promise.resolve(NOT_SENT) : send(runtime, request, living, rights, access, stream, inFlight);
+  const { result, isLost } = await inLivingSession(runtime, rights, session, await sendIn(session), sendIn);
   const upstreamMs = performance.now() - sentAt;
   if (result.kind === "answer") {
     stream.end(result.answer.text, result.eventId);
@@ -120,7 +104,6 @@ async function carryOut(
   }
   if (result.kind === "accepted") throw new Error("a request can't be accepted without an answer");
   const fault = describeFault(result);
-  const isLost = isSessionLost(result, session);
   if (!isLost || stream.isOpen) stream.end(faultReply(access.id, fault, callId));
   if (isLost) await refuseLostSession(runtime, request);
   const { outcome, message, status, bytes } = fault;
@@ -130,6 +113,40 @@ async function carryOut(
   } else {
     recordOutcome(runtime, exchange, grant, callId, record);
   }
+}
+
+const NOT_SENT: UpstreamResult = { kind: "not_sent", reason: "cancelled", mayRetry: false };
+
+function send(
+  runtime: Runtime,
+  { exchange }: SessionRequest,
+  session: ClientSession,
+  rights: Rights,
+  access: Access,
+  sink: ClientStream,
+  inFlight: InFlightCall,
+): Promise<UpstreamResult> {
+  return forward(runtime.forward, {
+    upstream: rights.binding.upstream,
+    context: {
+      sessionId: session.upstreamSessionId,
+      protocolVersion: session.protocolVersion,
+      traceparent: exchange.head.traceparent,
+    },
+    method: "POST",
+    body: rebuildRequest(access),
+    id: access.id,
+    progressToken: access.meta?.progressToken,
+    sink,
+    rights,
+    session,
+    onExchange: (upstream) => {
+      inFlight.client = exchange;
+      inFlight.upstream = upstream;
+      inFlight.onCancelled = () => setTimeout(() => upstream.giveUp("cancelled"), runtime.settings.cancelGraceMs);
+      if (inFlight.isCancelled) inFlight.onCancelled();
+    },
+  });
 }
 
 function planOf(policy: Parameters<typeof planPrompt>[0], access: Access): Plan {

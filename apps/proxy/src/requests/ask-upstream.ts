@@ -1,10 +1,12 @@
 import { type Forwardable, type JsonRpcId, rebuildRequest } from "@policylayer/mcp";
-import type { Binding } from "../grants/grant";
+import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
+import type { ClientSession } from "../sessions/session-directory";
 import { forward } from "../upstream/forward";
-import type { UpstreamAnswer } from "../upstream/upstream-result";
+import type { UpstreamAnswer, UpstreamResult } from "../upstream/upstream-result";
 import { answerFault } from "./answer-fault";
-import { isSessionLost, refuseLostSession } from "./lost-session";
+import { inLivingSession } from "./in-living-session";
+import { refuseLostSession } from "./lost-session";
 import type { SessionRequest } from "./session-request";
 
 /**
@@ -14,25 +16,23 @@ import type { SessionRequest } from "./session-request";
 export async function askUpstream(
   runtime: Runtime,
   request: SessionRequest,
-  binding: Binding,
+  rights: Rights,
   message: Forwardable & { readonly id: JsonRpcId },
 ): Promise<UpstreamAnswer | null> {
   const { exchange, session } = request;
-  const result = await forward(runtime.forward, {
-    upstream: binding.upstream,
-    context: {
-      sessionId: session.upstreamSessionId,
-      protocolVersion: session.protocolVersion,
-      traceparent: exchange.head.traceparent,
-    },
-    method: "POST",
-    body: rebuildRequest(message),
-    id: message.id,
-    progressToken: undefined,
-    sink: null,
-  });
+  const sendIn = ({ upstreamSessionId, protocolVersion }: ClientSession): Promise<UpstreamResult> =>
+    forward(runtime.forward, {
+      upstream: rights.binding.upstream,
+      context: { sessionId: upstreamSessionId, protocolVersion, traceparent: exchange.head.traceparent },
+      method: "POST",
+      body: rebuildRequest(message),
+      id: message.id,
+      progressToken: undefined,
+      sink: null,
+    });
+  const { result, isLost } = await inLivingSession(runtime, rights, session, await sendIn(session), sendIn);
   if (result.kind !== "answer") {
-    if (isSessionLost(result, session)) await refuseLostSession(runtime, request);
+    if (isLost) await refuseLostSession(runtime, request);
     else answerFault(exchange, message.id, result);
     return null;
   }

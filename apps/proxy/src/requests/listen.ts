@@ -7,6 +7,7 @@ import {
 } from "@policylayer/mcp";
 import { isResourceShown } from "../enforcement/is-resource-shown";
 import type { Rights } from "../grants/grant";
+import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import type { ClientSession } from "../sessions/session-directory";
 import type { SessionStream } from "../sessions/session-streams";
@@ -17,6 +18,7 @@ import { UpstreamListener } from "../upstream/upstream-listener";
 import { refuseLostSession } from "./lost-session";
 import { readRpcOutcome } from "./read-rpc-outcome";
 import { requireCurrent } from "./require-current";
+import { isSessionLost, reviveSession } from "./revive-session";
 import type { SessionRequest } from "./session-request";
 
 /** An event id as it may come back (see `upstream/event-frames.ts`). */
@@ -34,13 +36,46 @@ export async function handleListen(runtime: Runtime, request: SessionRequest): P
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
   if (current === null) return;
   if (lastEventId !== null) runtime.calls.resumed(session.sessionId);
-  const relay = new StreamRelay(runtime, request, current, lastEventId !== null);
-  if (!runtime.streams.add(relay)) return exchange.problem("too_many_streams", "Retry-After", "5");
+  const refused = await relayStream(runtime, request, current, lastEventId);
+  if (refused === null || exchange.isClientGone) return;
+  const { session: known } = request;
+  const isLost = await isSessionLost(runtime, { kind: "status", status: refused, bytes: 0 }, current, known);
+  const revived = isLost ? await reviveSession(runtime, current, known) : null;
+  if (isLost && revived === null) return refuseLostSession(runtime, request);
+  if (revived === null) return refuseStream(exchange, refused);
+  // What the former session had not delivered is gone with it.
+  const again = await relayStream(runtime, { ...request, session: revived }, current, null);
+  if (again !== null && !exchange.isClientGone) refuseStream(exchange, again === 404 ? 405 : again);
+}
+
+/** Null once it has ended, or was answered; else the status that the upstream refused it with, 0 without one. */
+async function relayStream(
+  runtime: Runtime,
+  request: SessionRequest,
+  rights: Rights,
+  lastEventId: string | null,
+): Promise<number | null> {
+  const relay = new StreamRelay(runtime, request, rights, lastEventId !== null);
+  if (!runtime.streams.add(relay)) {
+    request.exchange.problem("too_many_streams", "Retry-After", "5");
+    return null;
+  }
   try {
-    await relay.run(lastEventId);
+    return await relay.run(lastEventId);
   } finally {
     runtime.streams.delete(relay);
   }
+}
+
+function refuseStream(exchange: Exchange, status: number): void {
+  if (status === 405) {
+    exchange.problem("stream_not_offered", "Allow", "POST, DELETE");
+    return;
+  }
+  const how = status === 0 ? "no event stream" : `HTTP ${status}`;
+  const message = `The server answered with ${how} when it was to be listened to.`;
+  const data = { code: "upstream_error", retryable: true };
+  exchange.json(502, errorReply(null, mcpErrorCodes.internalError.code, message, data));
 }
 
 class StreamRelay implements SessionStream {
@@ -72,7 +107,7 @@ class StreamRelay implements SessionStream {
     this.#listener.close();
   }
 
-  async run(lastEventId: string | null): Promise<void> {
+  async run(lastEventId: string | null): Promise<number | null> {
     const { runtime, session } = this;
     const { exchange } = this.request;
     exchange.res.once("close", () => this.end());
@@ -81,22 +116,13 @@ class StreamRelay implements SessionStream {
     this.#credentials =
       listen(runtime.forward, this.rights.binding.upstream, context, this.#listener)?.credentials ?? null;
     const opened = await this.#listener.opened;
-    if (exchange.isClientGone) return;
-    if (opened.kind === "open") {
-      this.#client.open();
-      runtime.metrics.count("policylayer_sessions_total", this.isResumed ? "stream_resumed" : "stream_opened");
-      await this.#listener.ended;
-      if (!exchange.isClientGone) this.#client.close();
-    } else if (opened.kind === "status" && opened.status === 405) {
-      exchange.problem("stream_not_offered", "Allow", "POST, DELETE");
-    } else if (opened.kind === "status" && opened.status === 404 && session.upstreamSessionId !== null) {
-      await refuseLostSession(runtime, this.request);
-    } else {
-      const how = opened.kind === "status" ? `HTTP ${opened.status}` : "no event stream";
-      const message = `The server answered with ${how} when it was to be listened to.`;
-      const data = { code: "upstream_error", retryable: true };
-      exchange.json(502, errorReply(null, mcpErrorCodes.internalError.code, message, data));
-    }
+    if (exchange.isClientGone) return null;
+    if (opened.kind !== "open") return opened.kind === "status" ? opened.status : 0;
+    this.#client.open();
+    runtime.metrics.count("policylayer_sessions_total", this.isResumed ? "stream_resumed" : "stream_opened");
+    await this.#listener.ended;
+    if (!exchange.isClientGone) this.#client.close();
+    return null;
   }
 
   #take(text: string, eventId: string | undefined, retryMs: number | undefined, resume: () => void): boolean {

@@ -13,7 +13,7 @@ export async function handleListing(runtime: Runtime, request: SessionRequest, l
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
   if (current === null) return;
   const { binding } = current;
-  const answer = await askUpstream(runtime, request, binding, list);
+  const answer = await askUpstream(runtime, request, current, list);
   if (answer === null) return;
   const policy = binding.policy?.compiled ?? null;
   const filtered = filterListing(list.kind, answer.value.result ?? null, (key) => isShown(policy, list.kind, key));

@@ -5,6 +5,7 @@ import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import { recordOutcome, recordRefund } from "../enforcement/record-outcome";
 import type { Runtime } from "../runtime";
 import type { InFlightCall } from "../sessions/in-flight-calls";
+import type { ClientSession } from "../sessions/session-directory";
 import { ClientStream } from "../upstream/client-stream";
 import { forward } from "../upstream/forward";
 import { describeFault, faultReply } from "../upstream/upstream-fault";
@@ -12,7 +13,8 @@ import type { UpstreamResult } from "../upstream/upstream-result";
 import { answerUndecided } from "./answer-undecided";
 import { failHeldCall } from "./fail-held-call";
 import { Hold } from "./hold";
-import { isSessionLost, refuseLostSession } from "./lost-session";
+import { inLivingSession } from "./in-living-session";
+import { refuseLostSession } from "./lost-session";
 import { readRpcOutcome } from "./read-rpc-outcome";
 import { refuseUsedId } from "./refuse-used-id";
 import type { SessionRequest } from "./session-request";
@@ -98,7 +100,17 @@ async function carryOut(
 
   const stream = hold?.stream ?? new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
   const sentAt = performance.now();
-  const result = inFlight.isCancelled ? NOT_SENT : await send(runtime, request, decided, call, stream, inFlight);
+  const { session } = request;
+  let result = inFlight.isCancelled ? NOT_SENT : await send(runtime, request, session, decided, call, stream, inFlight);
+  let isLost = false;
+  if (result.kind === "status") {
+    // A lost session has run nothing, so that this is no second time.
+    ({ result, isLost } = await inLivingSession(runtime, decided, session, result, (revived) =>
+      inFlight.isCancelled
+        ? Promise.resolve(NOT_SENT)
+        : send(runtime, request, revived, decided, call, stream, inFlight),
+    ));
+  }
   const upstreamMs = performance.now() - sentAt;
 
   if (result.kind === "answer") {
@@ -122,7 +134,6 @@ async function carryOut(
   if (result.kind === "not_sent" && usedApproval !== undefined) {
     await runtime.approvals.giveBack(grant, usedApproval, callId);
   }
-  const isLost = isSessionLost(result, request.session);
   // A stream that a wait has opened takes the answer; else a lost session is a status.
   if (!isLost || stream.isOpen) stream.end(faultReply(call.id, fault, callId));
   if (isLost) await refuseLostSession(runtime, request);
@@ -139,7 +150,8 @@ const NOT_SENT: UpstreamResult = { kind: "not_sent", reason: "cancelled", mayRet
 
 function send(
   runtime: Runtime,
-  { exchange, session }: SessionRequest,
+  { exchange }: SessionRequest,
+  session: ClientSession,
   rights: Decided,
   call: ToolsCall,
   sink: ClientStream,

@@ -24,7 +24,7 @@ export async function handleUnrecorded(runtime: Runtime, request: SessionRequest
       return;
     }
   }
-  const answer = await askUpstream(runtime, request, binding, asked);
+  const answer = await askUpstream(runtime, request, current, asked);
   if (answer !== null) exchange.json(200, answer.text);
 }
 

@@ -1,4 +1,11 @@
-import { createSession, endSession, loadSession, type Session, type SessionRef } from "@policylayer/gate";
+import {
+  createSession,
+  endSession,
+  loadSession,
+  replaceSession,
+  type Session,
+  type SessionRef,
+} from "@policylayer/gate";
 import { isSupportedVersion, type JsonObject, type ProtocolVersion } from "@policylayer/mcp";
 import type { Redis } from "ioredis";
 import { z } from "zod";
@@ -50,6 +57,30 @@ export class SessionDirectory {
     const sessionId = await createSession(this.redis, grant, toStored(opened, grant.grantId));
     const session = { ...opened, sessionId, grantId: grant.grantId };
     this.#sessions.set(sessionId, session);
+    return session;
+  }
+
+  /** As it is stored now, whatever is in memory; null when it has ended. Rejects with `StoreUnavailable`. */
+  async reload(grant: Grant, binding: Binding, sessionId: string): Promise<ClientSession | null> {
+    this.#sessions.delete(sessionId);
+    return this.find(grant, binding, sessionId);
+  }
+
+  /**
+   * Gives a session that its upstream has lost the upstream session of `revived`. Answers what is in force then, which another
+   * proxy may have put there first; null when the session has ended. Rejects with `StoreUnavailable`.
+   */
+  async replace(
+    grant: Grant,
+    binding: Binding,
+    lost: ClientSession,
+    revived: ClientSession,
+  ): Promise<ClientSession | null> {
+    const ref = sessionRef(grant, binding, lost.sessionId);
+    const stored = await replaceSession(this.redis, ref, lost.upstreamSessionId, toStored(revived, grant.grantId));
+    const session = stored === null ? null : readStored(lost.sessionId, stored);
+    if (session === null) this.#sessions.delete(lost.sessionId);
+    else this.#sessions.set(lost.sessionId, session);
     return session;
   }
 
