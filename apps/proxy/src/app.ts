@@ -55,8 +55,14 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const { gate, redis, db, connect, secrets, settings, log, bootId, now } = deps;
   const metrics = new Metrics(
     () => gate.outcomesDropped,
-    () =>
-      `# HELP policylayer_streams Streams that clients listen to.\n# TYPE policylayer_streams gauge\npolicylayer_streams ${streams.size}\n`,
+    () => {
+      const { closed, half_open, open } = pools.breakers(performance.now());
+      return (
+        `# HELP policylayer_streams Streams that clients listen to.\n# TYPE policylayer_streams gauge\npolicylayer_streams ${streams.size}\n` +
+        "# HELP policylayer_upstreams Upstreams by the state of their breaker.\n# TYPE policylayer_upstreams gauge\n" +
+        `policylayer_upstreams{kind="closed"} ${closed}\npolicylayer_upstreams{kind="half_open"} ${half_open}\npolicylayer_upstreams{kind="open"} ${open}\n`
+      );
+    },
   );
   const openStreams = new Set<ClientStream>();
   const pools = new UpstreamPools({

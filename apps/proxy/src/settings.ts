@@ -39,6 +39,8 @@ export interface Settings {
   /** How often an open stream's grant and session are looked at: so long may it outlive them. */
   readonly streamCheckMs: number;
   readonly upstreamConnectionsMax: number;
+  /** Requests of one grant in flight in this process, those that wait for a person included. */
+  readonly grantPendingMax: number;
   /** Calls in flight to one upstream, waiting ones included. */
   readonly upstreamPendingMax: number;
 }
@@ -66,5 +68,6 @@ export const defaultSettings: Settings = {
   streamsMax: 5_000,
   streamCheckMs: 10_000,
   upstreamConnectionsMax: 64,
+  grantPendingMax: 256,
   upstreamPendingMax: 128,
 };

@@ -9,6 +9,7 @@ import {
   readVersionHeader,
   type Unsupported,
 } from "@policylayer/mcp";
+import { answerFailure } from "../enforcement/failure-mode";
 import type { Binding, Grant } from "../grants/grant";
 import { handleAccess } from "../requests/access";
 import { handleClientResponse } from "../requests/client-response";
@@ -62,7 +63,18 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Mc
       break;
   }
   const inSession = await requireSession(runtime, request);
-  if (inSession !== null) await handleInSession(runtime, inSession, asked);
+  if (inSession === null) return;
+  // What has no answer is let through: it ends what is in flight.
+  const { load } = grant;
+  if (load.inFlight >= settings.grantPendingMax && "id" in asked && asked.kind !== "response") {
+    return answerFailure(exchange, runtime.metrics, "grant_busy", asked.id, null);
+  }
+  load.inFlight += 1;
+  try {
+    await handleInSession(runtime, inSession, asked);
+  } finally {
+    load.inFlight -= 1;
+  }
 }
 
 function handleInSession(runtime: Runtime, request: SessionRequest, asked: AskedInSession): Promise<void> {

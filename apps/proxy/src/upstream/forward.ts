@@ -62,12 +62,17 @@ async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<Upstre
   if (upstreamPool.inFlight >= settings.upstreamPendingMax) {
     return { kind: "not_sent", reason: "upstream_busy", mayRetry: false };
   }
+  const { breaker } = upstreamPool;
+  const retryAfterMs = breaker.admit(performance.now());
+  if (retryAfterMs > 0) return { kind: "not_sent", reason: "upstream_unavailable", mayRetry: false, retryAfterMs };
   let headers: string[];
   try {
     headers = upstreamHeaders(upstream, request.context, deps.encryptionKey);
   } catch (error) {
     log.error({ serverId: upstream.serverId, error: errorName(error) }, "the server's headers could not be opened");
-    return { kind: "not_sent", reason: "headers_unreadable", mayRetry: false };
+    const unreadable = { kind: "not_sent", reason: "headers_unreadable", mayRetry: false } as const;
+    breaker.report(unreadable, performance.now());
+    return unreadable;
   }
   const { answerBytesMax } = settings;
   const totalTimeoutMs = request.totalTimeoutMs ?? settings.totalTimeoutMs;
@@ -89,7 +94,9 @@ async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<Upstre
   request.onExchange?.(exchange);
   try {
     upstreamPool.pool.dispatch({ method, path: upstream.path, headers, body, idempotent: false }, exchange);
-    return await exchange.result;
+    const result = await exchange.result;
+    breaker.report(result, performance.now());
+    return result;
   } finally {
     upstreamPool.inFlight -= 1;
     open.delete(exchange);

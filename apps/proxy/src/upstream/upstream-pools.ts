@@ -1,6 +1,7 @@
 import { type buildConnector, Pool } from "undici";
 import { BoundedMap } from "../bounded-map";
 import type { UpstreamAddress } from "../grants/grant";
+import { Breaker, type BreakerState } from "./breaker";
 
 const POOLS_MAX = 1_000;
 /** Undici's own guard against a connection that the upstream closes while it is used again. */
@@ -11,6 +12,7 @@ export interface UpstreamPool {
   readonly pool: Pool;
   /** Where clients listen; made when the first one does. Apart, so that listeners take no connection of a call. */
   streams: Pool | null;
+  readonly breaker: Breaker;
   inFlight: number;
 }
 
@@ -46,7 +48,7 @@ export class UpstreamPools {
         maxHeaderSize: 16_384,
         connect,
       });
-      upstream = { pool, streams: null, inFlight: 0 };
+      upstream = { pool, streams: null, breaker: new Breaker(), inFlight: 0 };
       this.#pools.set(key, upstream);
     }
     return upstream;
@@ -65,6 +67,13 @@ export class UpstreamPools {
       connect: this.settings.connect,
     });
     return upstream.streams;
+  }
+
+  /** How many upstreams are in each state. Their names are the tenants' business, not a dashboard's. */
+  breakers(nowMs: number): Readonly<Record<BreakerState, number>> {
+    const counts = { closed: 0, half_open: 0, open: 0 };
+    for (const { breaker } of this.#pools.values()) counts[breaker.state(nowMs)] += 1;
+    return counts;
   }
 
   /** Closes everything, at once. */

@@ -19,7 +19,13 @@ export type UpstreamResult =
   /** A notification was taken. */
   | { readonly kind: "accepted"; readonly status: number }
   /** Not one byte left this process: no connection, or no room. The only result after which anything may be repeated. */
-  | { readonly kind: "not_sent"; readonly reason: string; readonly mayRetry: boolean }
+  | {
+      readonly kind: "not_sent";
+      readonly reason: string;
+      readonly mayRetry: boolean;
+      /** Where it is known when there is any use in trying again. */
+      readonly retryAfterMs?: number;
+    }
   /** An HTTP status that is no answer: redirects, refused credentials, errors of the server. */
   | { readonly kind: "status"; readonly status: number; readonly bytes: number }
   /** Something that is no MCP. `reason` holds nothing of the payload. */
