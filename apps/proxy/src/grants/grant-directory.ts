@@ -101,7 +101,7 @@ export class GrantDirectory {
           { epoch, askedAtMs },
           this.#policies,
           this.#tools,
-          this.#loadOf(grantId),
+          this.#loadOf(identity.grantId),
           now(),
         ),
       );
