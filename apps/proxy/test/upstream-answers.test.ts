@@ -195,12 +195,21 @@ test("an upstream that refuses the connection costs nothing: the reservation is 
     expect(json.error).toMatchObject({ code: -32603, data: { code: "upstream_error", retryable: true } });
   }
   const revived = await RecordingUpstream.start(Number(port));
-  for (let n = 0; n < 3; n += 1) expect((await client.call("run_procedure")).json.result.isError).toBeUndefined();
+  // After five failures in a row it is left alone for a moment.
+  const first = await eventually(
+    "an answer",
+    () => client.call("run_procedure"),
+    ({ json }) => json.error === undefined,
+  );
+  expect(first.json.result.isError).toBeUndefined();
+  for (let n = 0; n < 2; n += 1) expect((await client.call("run_procedure")).json.result.isError).toBeUndefined();
   expect((await client.call("run_procedure")).json.result.isError).toBe(true);
   expect(revived.calls).toHaveLength(3);
   await revived.stop();
   const records = await auditOf(world.watcher, client.seeded);
-  expect(records.filter((record) => record.kind === "outcome" && record.refunded)).toHaveLength(5);
+  const refunded = records.filter((record) => record.kind === "outcome" && record.refunded);
+  expect(refunded.length).toBeGreaterThanOrEqual(5);
+  expect(refunded).toHaveLength(records.filter(({ kind }) => kind === "intent").length - 4);
 });
 
 describe("cancellation", () => {

@@ -7,7 +7,7 @@ const OPEN_MS_MIN = 500;
 const OPEN_MS_MAX = 30_000;
 
 /** Why nothing was sent, when that is no fault of the upstream. */
-const OUR_REASONS = new Set(["cancelled", "shutting_down", "headers_unreadable"]);
+const OUR_REASONS = new Set(["cancelled", "shutting_down", "headers_unreadable", "upstream_busy"]);
 
 export type BreakerState = "closed" | "half_open" | "open";
 
@@ -20,7 +20,8 @@ export class Breaker {
   #failures = 0;
   #openUntilMs = 0;
   #openMs = OPEN_MS_MIN;
-  #isProbing = false;
+  /** While one exchange tries; 0 when none does. One that takes longer doesn't keep the next one from trying. */
+  #probeUntilMs = 0;
 
   state(nowMs: number): BreakerState {
     if (this.#failures < FAILURES_MAX) return "closed";
@@ -31,14 +32,14 @@ export class Breaker {
   admit(nowMs: number): number {
     if (this.#failures < FAILURES_MAX) return 0;
     if (nowMs < this.#openUntilMs) return Math.ceil(this.#openUntilMs - nowMs);
-    if (this.#isProbing) return OPEN_MS_MIN;
-    this.#isProbing = true;
+    if (nowMs < this.#probeUntilMs) return Math.ceil(this.#probeUntilMs - nowMs);
+    this.#probeUntilMs = nowMs + OPEN_MS_MIN;
     return 0;
   }
 
   report(result: UpstreamResult, nowMs: number): void {
-    const isProbe = this.#isProbing;
-    this.#isProbing = false;
+    const isProbe = this.#probeUntilMs > 0;
+    this.#probeUntilMs = 0;
     if (isNeither(result)) return;
     if (!isFailure(result)) {
       this.#failures = 0;

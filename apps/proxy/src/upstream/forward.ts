@@ -10,7 +10,7 @@ import { credentialsIn } from "./credentials";
 import type { FrameSink } from "./frame-sink";
 import { type UpstreamContext, upstreamHeaders } from "./headers";
 import { UpstreamExchange } from "./upstream-exchange";
-import type { UpstreamPools } from "./upstream-pools";
+import type { UpstreamPool, UpstreamPools } from "./upstream-pools";
 import type { UpstreamResult } from "./upstream-result";
 
 export interface ForwardDeps {
@@ -50,29 +50,29 @@ export interface UpstreamRequest {
  * follows a connection that was not made, where nothing had left. Redirects are answers like any other status here.
  */
 export async function forward(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
-  const first = await send(deps, request);
-  return first.kind === "not_sent" && first.mayRetry ? send(deps, request) : first;
-}
-
-async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
-  const { settings, metrics, open, log } = deps;
-  const { upstream, method, body, id, progressToken, sink } = request;
-  if (deps.isClosed()) return { kind: "not_sent", reason: "shutting_down", mayRetry: false };
-  const upstreamPool = deps.pools.of(upstream);
-  if (upstreamPool.inFlight >= settings.upstreamPendingMax) {
-    return { kind: "not_sent", reason: "upstream_busy", mayRetry: false };
-  }
+  const upstreamPool = deps.pools.of(request.upstream);
   const { breaker } = upstreamPool;
   const retryAfterMs = breaker.admit(performance.now());
   if (retryAfterMs > 0) return { kind: "not_sent", reason: "upstream_unavailable", mayRetry: false, retryAfterMs };
+  let result = await send(deps, request, upstreamPool);
+  if (result.kind === "not_sent" && result.mayRetry) result = await send(deps, request, upstreamPool);
+  breaker.report(result, performance.now());
+  return result;
+}
+
+async function send(deps: ForwardDeps, request: UpstreamRequest, upstreamPool: UpstreamPool): Promise<UpstreamResult> {
+  const { settings, metrics, open, log } = deps;
+  const { upstream, method, body, id, progressToken, sink } = request;
+  if (deps.isClosed()) return { kind: "not_sent", reason: "shutting_down", mayRetry: false };
+  if (upstreamPool.inFlight >= settings.upstreamPendingMax) {
+    return { kind: "not_sent", reason: "upstream_busy", mayRetry: false };
+  }
   let headers: string[];
   try {
     headers = upstreamHeaders(upstream, request.context, deps.encryptionKey);
   } catch (error) {
     log.error({ serverId: upstream.serverId, error: errorName(error) }, "the server's headers could not be opened");
-    const unreadable = { kind: "not_sent", reason: "headers_unreadable", mayRetry: false } as const;
-    breaker.report(unreadable, performance.now());
-    return unreadable;
+    return { kind: "not_sent", reason: "headers_unreadable", mayRetry: false };
   }
   const { answerBytesMax } = settings;
   const totalTimeoutMs = request.totalTimeoutMs ?? settings.totalTimeoutMs;
@@ -94,9 +94,7 @@ async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<Upstre
   request.onExchange?.(exchange);
   try {
     upstreamPool.pool.dispatch({ method, path: upstream.path, headers, body, idempotent: false }, exchange);
-    const result = await exchange.result;
-    breaker.report(result, performance.now());
-    return result;
+    return await exchange.result;
   } finally {
     upstreamPool.inFlight -= 1;
     open.delete(exchange);
