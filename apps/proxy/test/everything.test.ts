@@ -9,6 +9,7 @@ import {
 import { type EverythingServer, startEverythingServer } from "@policylayer/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, eventually, type World } from "./harness";
+import type { ToolSeed } from "./seed-world";
 
 let world: World;
 let everything: EverythingServer;
@@ -20,6 +21,7 @@ afterAll(async () => {
   await world.close();
 });
 
+const ABLE = { sampling: {}, elicitation: { form: {} }, roots: { listChanged: true } };
 const TOOLS = [
   "echo",
   "trigger-sampling-request",
@@ -28,16 +30,33 @@ const TOOLS = [
   "toggle-simulated-logging",
 ];
 
+/** The tools as the server offers them to a client that can do everything: what an administrator approves. */
+async function definitions(): Promise<readonly ToolSeed[]> {
+  const client = new Client({ name: "direct", version: "1.0.0" }, { capabilities: ABLE });
+  client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: [] }));
+  const transport = new StreamableHTTPClientTransport(new URL(everything.url));
+  await client.connect(transport as Parameters<Client["connect"]>[0]);
+  const { tools } = await eventually(
+    "the server's tools",
+    () => client.listTools(),
+    (listed) => TOOLS.every((name) => listed.tools.some((tool) => tool.name === name)),
+  );
+  await client.close();
+  return tools.filter(({ name }) => TOOLS.includes(name)) as readonly ToolSeed[];
+}
+
 /** The official client, able to do all that a server may ask for, and what it was asked. */
 async function connect(policy: object): Promise<{ client: Client; asked: string[]; logged: unknown[] }> {
   const document = JSON.stringify({ version: "1", default: "allow", ...policy });
-  const seeded = await world.seed({ upstreamUrl: everything.url, tools: TOOLS, headers: null, policy: document });
+  const seeded = await world.seed({
+    upstreamUrl: everything.url,
+    tools: await definitions(),
+    headers: null,
+    policy: document,
+  });
   const asked: string[] = [];
   const logged: unknown[] = [];
-  const client = new Client(
-    { name: "real", version: "1.0.0" },
-    { capabilities: { sampling: {}, elicitation: { form: {} }, roots: { listChanged: true } } },
-  );
+  const client = new Client({ name: "real", version: "1.0.0" }, { capabilities: ABLE });
   client.setRequestHandler(CreateMessageRequestSchema, ({ method }) => {
     asked.push(method);
     return { model: "m", role: "assistant", content: { type: "text", text: "sampled" } };
