@@ -364,6 +364,9 @@ test("two clients that use one id at one time get their own answers, whatever th
   expect(world.upstream.calls.map((call) => headerOf(call, "mcp-session-id"))).toHaveLength(2);
 });
 
+/** As it was approved. */
+const LIST_ROWS = { name: "list_rows", inputSchema: { type: "object" } };
+
 describe("a list of tools", () => {
   const listed = async () => {
     const client = await TestClient.open(world.proxy, await world.seed());
@@ -380,18 +383,18 @@ describe("a list of tools", () => {
   });
 
   test.each<[what: string, tools: readonly Record<string, unknown>[]]>([
-    ["names a tool twice", [{ name: "run_procedure" }, { name: "list_rows" }, { name: "run_procedure", title: "2" }]],
+    ["names a tool twice", [{ name: "run_procedure" }, LIST_ROWS, { name: "run_procedure", title: "2" }]],
     [
       "holds ten thousand tools that nobody pinned",
-      [{ name: "list_rows" }, ...Array.from({ length: 10_000 }, (_, n) => ({ name: `t${n}` }))],
+      [LIST_ROWS, ...Array.from({ length: 10_000 }, (_, n) => ({ name: `t${n}` }))],
     ],
     [
       "holds names that look like pinned ones",
-      [{ name: "list_rows" }, { name: "l\u0456st_rows" }, { name: "LIST_ROWS" }, { name: "run_procedure\u200b" }],
+      [LIST_ROWS, { name: "l\u0456st_rows" }, { name: "LIST_ROWS" }, { name: "run_procedure\u200b" }],
     ],
   ])("that %s shows the others", async (_, tools) => {
     world.upstream.tools = tools;
     const { json } = await listed();
-    expect(json.result.tools).toEqual([{ name: "list_rows" }]);
+    expect(json.result.tools).toEqual([LIST_ROWS]);
   });
 });
