@@ -13,9 +13,13 @@ import { buildOriginCheck } from "./http/origin";
 import { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import { Metrics } from "./metrics";
+import { lookCurrent } from "./requests/require-current";
+import { ServerRequests } from "./requests/server-requests";
 import type { Runtime } from "./runtime";
+import { DetachedCalls } from "./sessions/detached-calls";
 import { InFlightCalls } from "./sessions/in-flight-calls";
 import { SessionDirectory } from "./sessions/session-directory";
+import { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
 import { UpstreamPools } from "./upstream/upstream-pools";
@@ -49,24 +53,56 @@ export interface ProxyApp {
 /** The data plane, wired. Nothing is connected before the first request. */
 export function buildApp(deps: ProxyDeps): ProxyApp {
   const { gate, redis, db, connect, secrets, settings, log, bootId, now } = deps;
-  const metrics = new Metrics(() => gate.outcomesDropped);
+  const metrics = new Metrics(
+    () => gate.outcomesDropped,
+    () => {
+      const { closed, half_open, open } = pools.breakers(performance.now());
+      return (
+        `# HELP policylayer_streams Streams that clients listen to.\n# TYPE policylayer_streams gauge\npolicylayer_streams ${streams.size}\n` +
+        "# HELP policylayer_upstreams Upstreams by the state of their breaker.\n# TYPE policylayer_upstreams gauge\n" +
+        `policylayer_upstreams{kind="closed"} ${closed}\npolicylayer_upstreams{kind="half_open"} ${half_open}\npolicylayer_upstreams{kind="open"} ${open}\n`
+      );
+    },
+  );
   const openStreams = new Set<ClientStream>();
   const pools = new UpstreamPools({
     connectionsMax: settings.upstreamConnectionsMax,
+    streamsMax: settings.streamsMax,
     firstByteTimeoutMs: settings.firstByteTimeoutMs,
     idleTimeoutMs: settings.idleTimeoutMs,
     connect,
   });
   const approvalSignals = new ApprovalSignals(redis);
   const held = new HeldCalls(settings.heldCallsMax);
+  const grants = new GrantDirectory({ db, gate, log, now });
+  const streams = new SessionStreams({
+    settings,
+    look: ({ rights, session }) => lookCurrent({ gate, grants }, rights, session),
+  });
   let isDraining = false;
   let isClosed = false;
-  const runtime: Runtime = {
+  const serverRequests = new ServerRequests({
     gate,
-    grants: new GrantDirectory({ db, gate, log, now }),
+    grants,
+    metrics,
+    bootId,
+    staleGrantMsMax: settings.staleGrantMsMax,
+    redis,
+    log,
+    now,
+    forward: () => runtime.forward,
+  });
+  const runtime: Runtime = {
+    redis,
+    serverRequests,
+    gate,
+    grants,
     doubts: new DefinitionDoubts({ redis, log, metrics }),
     sessions: new SessionDirectory(redis),
+    reviving: new Map(),
     calls: new InFlightCalls(),
+    detached: new DetachedCalls(),
+    streams,
     approvals: new ApprovalStore({ db, encryptionKey: secrets.encryptionKey, log, metrics }),
     approvalSignals,
     held,
@@ -76,6 +112,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       settings,
       metrics,
       log,
+      serverRequests,
       open: new Bag(),
       isClosed: () => isClosed,
     },
@@ -111,6 +148,11 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   keepAlive.unref();
   const lookForLoss = setInterval(() => void gate.lookForLoss(), LOSS_LOOK_MS);
   lookForLoss.unref();
+  const streamCheck = setInterval(() => {
+    // Whatever could not be asked has ended its streams.
+    streams.sweep().catch((error: unknown) => log.warn({ error: String(error) }, "open streams could not be checked"));
+  }, settings.streamCheckMs);
+  streamCheck.unref();
 
   /** True once nothing is in flight, false after `ms`. */
   function idleWithin(ms: number): Promise<boolean> {
@@ -132,6 +174,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       server.close();
       // What was asked of people stays asked; their answers are for a later call.
       held.endAll();
+      streams.endAll();
       if (!(await idleWithin(graceMs))) {
         isClosed = true;
         for (const exchange of runtime.forward.open.snapshot()) exchange.giveUp("shutting_down");
@@ -139,6 +182,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       }
       await settledWithin(gate.flush(), flushMs);
       clearInterval(keepAlive);
+      clearInterval(streamCheck);
       approvalSignals.close();
       clearInterval(lookForLoss);
       await pools.destroy();

@@ -10,6 +10,7 @@ const COUNTERS = {
   policylayer_upstream_frames_dropped_total: "Messages of upstreams that were not relayed, by kind.",
   policylayer_definitions_reported_total: "Servers seen to list other tools than were approved, and reported.",
   policylayer_sessions_total: "Sessions by event.",
+  policylayer_server_requests_total: "Requests of servers to their clients, by what became of them.",
   policylayer_approvals_total: "Calls that waited for a person or used an approval, by event.",
 } as const;
 
@@ -22,6 +23,8 @@ export class Metrics {
   constructor(
     /** Read at each scrape. */
     private readonly outcomesDropped: () => number,
+    /** Lines about the present, not about the past. */
+    private readonly gauges: () => string = () => "",
   ) {}
 
   count(counter: Counter, label: string): void {
@@ -45,6 +48,6 @@ export class Metrics {
     }
     text += "# HELP policylayer_outcomes_dropped_total Outcomes given up because the stream did not take them.\n";
     text += `# TYPE policylayer_outcomes_dropped_total counter\npolicylayer_outcomes_dropped_total ${this.outcomesDropped()}\n`;
-    return text;
+    return text + this.gauges();
   }
 }

@@ -1,4 +1,5 @@
 import type { ApprovalSignals, Gate } from "@policylayer/gate";
+import type { Redis } from "ioredis";
 import type { HeldCalls } from "./approvals/held-calls";
 import type { ApprovalStore } from "./grants/approval-store";
 import type { DefinitionDoubts } from "./grants/definition-doubts";
@@ -6,22 +7,32 @@ import type { GrantDirectory } from "./grants/grant-directory";
 import type { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import type { Metrics } from "./metrics";
+import type { ServerRequests } from "./requests/server-requests";
+import type { DetachedCalls } from "./sessions/detached-calls";
 import type { InFlightCalls } from "./sessions/in-flight-calls";
-import type { SessionDirectory } from "./sessions/session-directory";
+import type { ClientSession, SessionDirectory } from "./sessions/session-directory";
+import type { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
 import type { ForwardDeps } from "./upstream/forward";
 
 /** What every request of one proxy works with. Built once, in `app.ts`. */
 export interface Runtime {
+  /** For what is asked of clients; the gate has its own use of it. */
+  readonly redis: Redis;
   readonly gate: Gate;
   readonly grants: GrantDirectory;
   readonly doubts: DefinitionDoubts;
   readonly sessions: SessionDirectory;
+  /** Sessions that are being set up anew with their upstream, by id. */
+  readonly reviving: Map<string, Promise<ClientSession | null>>;
   readonly calls: InFlightCalls;
+  readonly detached: DetachedCalls;
+  readonly streams: SessionStreams;
   readonly approvals: ApprovalStore;
   readonly approvalSignals: Pick<ApprovalSignals, "listen">;
   readonly held: HeldCalls;
+  readonly serverRequests: ServerRequests;
   readonly forward: ForwardDeps;
   readonly openStreams: Set<ClientStream>;
   readonly settings: Settings;

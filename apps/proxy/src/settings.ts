@@ -32,7 +32,15 @@ export interface Settings {
   readonly heldCallsMax: number;
   /** One call's wait for a person, whatever its policy says. */
   readonly holdMsMax: number;
+  /** Streams that one session, one grant and all of this process may listen to at a time. */
+  readonly streamsPerSessionMax: number;
+  readonly streamsPerGrantMax: number;
+  readonly streamsMax: number;
+  /** How often an open stream's grant and session are looked at: so long may it outlive them. */
+  readonly streamCheckMs: number;
   readonly upstreamConnectionsMax: number;
+  /** Requests of one grant in flight in this process, those that wait for a person included. */
+  readonly grantPendingMax: number;
   /** Calls in flight to one upstream, waiting ones included. */
   readonly upstreamPendingMax: number;
 }
@@ -55,6 +63,11 @@ export const defaultSettings: Settings = {
   staleGrantMsMax: 300_000,
   heldCallsMax: 200,
   holdMsMax: 300_000,
+  streamsPerSessionMax: 4,
+  streamsPerGrantMax: 250,
+  streamsMax: 5_000,
+  streamCheckMs: 10_000,
   upstreamConnectionsMax: 64,
+  grantPendingMax: 256,
   upstreamPendingMax: 128,
 };

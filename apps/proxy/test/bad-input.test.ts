@@ -91,7 +91,22 @@ describe("guarantee 1: nothing passes unjudged: over a raw connection the upstre
     ],
     ["PUT", () => raw({ method: "PUT" }), 405],
     ["TRACE", () => raw({ method: "TRACE" }), 405],
-    ["GET", () => raw({ method: "GET", body: "" }), 405],
+    [
+      "a GET that doesn't take events",
+      () => raw({ method: "GET", body: "", without: ["Accept"], lines: ["Accept: application/json"] }),
+      406,
+    ],
+    [
+      "a GET with an event id that fits no header",
+      () => raw({ method: "GET", body: "", lines: ["Last-Event-ID: \xe9"] }),
+      400,
+    ],
+    [
+      "a GET with two event ids",
+      () => raw({ method: "GET", body: "", lines: ["Last-Event-ID: 1", "Last-Event-ID: 2"] }),
+      400,
+    ],
+    ["a GET without a session", () => raw({ method: "GET", body: "", without: ["Mcp-Session-Id"] }), 400],
     ["OPTIONS without an Origin", () => raw({ method: "OPTIONS", body: "" }), 405],
   ];
   test.each(cases)("%s", async (_, bytes, status) => {
@@ -158,7 +173,7 @@ describe("guarantee 1: nothing passes unjudged: a body that is no single well-fo
     ["a call without an id", CALL.replace('"id":1,', ""), 400, -32600],
     ["a client's response", '{"jsonrpc":"2.0","id":1,"result":{}}', 400, -32600],
     ["an unknown notification", '{"jsonrpc":"2.0","method":"notifications/evil"}', 400, -32600],
-    ["an unknown method", '{"jsonrpc":"2.0","id":1,"method":"resources/list"}', 200, -32601],
+    ["an unknown method", '{"jsonrpc":"2.0","id":1,"method":"resources/write"}', 200, -32601],
     ["sampling", '{"jsonrpc":"2.0","id":1,"method":"sampling/createMessage","params":{}}', 200, -32601],
   ];
   test.each(cases)("%s", async (_, body, status, code) => {
@@ -249,6 +264,6 @@ describe("browsers", () => {
 });
 
 test("405 names the methods there are", async () => {
-  const answer = await send(world.proxy, seeded.path, null, client.headers, "GET");
-  expect(answer.headers.allow).toBe("POST, DELETE");
+  const answer = await send(world.proxy, seeded.path, null, client.headers, "PUT");
+  expect(answer.headers.allow).toBe("GET, POST, DELETE");
 });

@@ -153,12 +153,6 @@ describe("what belongs to another era of the protocol", () => {
     expect(world.upstream.calls).toHaveLength(status === 200 ? 1 : 0);
   });
 
-  test("a stream to resume is 405", async () => {
-    const lines = { "Last-Event-ID": "7", Accept: "text/event-stream", "Content-Length": "" };
-    expect((await raw.send({ method: "GET", body: "", lines })).status).toBe(405);
-    expect(world.upstream.arrivals).toEqual([]);
-  });
-
   test.each([
     ["the state of a request that asked back", '"requestState":"x"'],
     ["answers to what was asked back", '"inputResponses":{}'],

@@ -40,7 +40,7 @@ describe("HTTP: the upstream sees nothing of", () => {
       404,
     ],
     ["a slash at the end", () => ({ path: `${seeded.path}/` }), 404],
-    ["a GET with a body", () => ({ method: "GET" }), 405],
+    ["a GET with a body", () => ({ method: "GET" }), 400],
     ["an Authorization that isn't ASCII", () => ({ lines: { Authorization: `Bearer ${seeded.token}\u00e9` } }), 401],
     ["two spaces before the token", () => ({ lines: { Authorization: `Bearer  ${seeded.token}` } }), 401],
     ["a content type that only begins like JSON", () => ({ lines: { "Content-Type": "application/jsonx" } }), 415],
@@ -82,15 +82,12 @@ describe("HTTP: the upstream sees nothing of", () => {
     },
   );
 
-  test.each(["PUT", "TRACE", "PATCH", "GET", "HEAD", "OPTIONS"])(
-    "%s, which is told the methods there are",
-    async (method) => {
-      const answer = await raw.send({ method, body: "", lines: { "Content-Length": "" } });
-      expect(answer.status).toBe(405);
-      expect(answer.text).toContain("\r\nAllow: POST, DELETE\r\n");
-      expect(world.upstream.arrivals).toEqual([]);
-    },
-  );
+  test.each(["PUT", "TRACE", "PATCH", "HEAD", "OPTIONS"])("%s, which is told the methods there are", async (method) => {
+    const answer = await raw.send({ method, body: "", lines: { "Content-Length": "" } });
+    expect(answer.status).toBe(405);
+    expect(answer.text).toContain("\r\nAllow: GET, POST, DELETE\r\n");
+    expect(world.upstream.arrivals).toEqual([]);
+  });
 
   test("the preface of HTTP/2", async () => {
     const answer = await sendRaw(world.proxy.port, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
 import { newId } from "@policylayer/crypto";
-import { createDb, type Db } from "@policylayer/db";
+import { createDb, type Db, withOrganization } from "@policylayer/db";
 import {
   type AuditRecord,
   auditStreamKey,
@@ -20,7 +20,7 @@ import { buildApp, type ProxyApp } from "../src/app";
 import { createLog } from "../src/log";
 import { defaultSettings, type Settings } from "../src/settings";
 import { RecordingUpstream, SECRET_OF_UPSTREAM } from "./recording-upstream";
-import { type Seed, type Seeded, seedWorld } from "./seed-world";
+import { type Seed, type Seeded, savePolicy, seedWorld } from "./seed-world";
 
 export const secrets = { tokenPepper: randomBytes(32), encryptionKey: randomBytes(32) };
 
@@ -112,6 +112,10 @@ export interface World {
   seed(seed?: Partial<Seed>): Promise<Seeded>;
   /** What the control plane does after a change has committed. */
   bumpEpoch(seeded: Seeded): Promise<void>;
+  /** What the control plane does when a policy is saved. */
+  savePolicy(seeded: Seeded, version: number, document: string): Promise<void>;
+  /** What the control plane does to a grant that is revoked. */
+  revoke(seeded: Seeded): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -137,6 +141,20 @@ export async function createWorld(overrides: Partial<Settings> = {}): Promise<Wo
         ...seed,
       }),
     bumpEpoch: ({ partition, organizationId, grantId }) => bumpEpochs(watcher, partition, organizationId, [grantId]),
+    async savePolicy(seeded, version, document) {
+      await savePolicy(db, seeded, version, document);
+      await bumpEpochs(watcher, seeded.partition, seeded.organizationId, [seeded.grantId]);
+    },
+    async revoke(seeded) {
+      const { organizationId, grantId, partition } = seeded;
+      await withOrganization(db, organizationId, (tx) =>
+        tx.grant.update({
+          where: { organizationId_id: { organizationId, id: grantId } },
+          data: { revokedAt: new Date() },
+        }),
+      );
+      await bumpEpochs(watcher, partition, organizationId, [grantId]);
+    },
     async close() {
       await proxy.close();
       await upstream.stop();
@@ -179,8 +197,13 @@ export class TestClient {
     readonly session: string,
   ) {}
 
-  static async open(proxy: RunningProxy, seeded: Seeded): Promise<TestClient> {
-    const answer = await send(proxy, seeded.path, JSON.stringify(INITIALIZE), headersFor(seeded.token));
+  static async open(
+    proxy: RunningProxy,
+    seeded: Seeded,
+    capabilities: object = INITIALIZE.params.capabilities,
+  ): Promise<TestClient> {
+    const initialize = { ...INITIALIZE, params: { ...INITIALIZE.params, capabilities } };
+    const answer = await send(proxy, seeded.path, JSON.stringify(initialize), headersFor(seeded.token));
     const session = answer.headers["mcp-session-id"];
     if (answer.status !== 200 || typeof session !== "string")
       throw new Error(`initialize: ${answer.status} ${answer.text}`);

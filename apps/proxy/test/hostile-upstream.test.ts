@@ -49,7 +49,10 @@ function answerText(headers: Record<string, string>, text: (id: unknown) => stri
 /** The messages of an event stream. */
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into messages of every shape.
 function eventsOf(text: string): any[] {
-  return text.split("\n\n").flatMap((event) => (event.startsWith("data: ") ? [JSON.parse(event.slice(6))] : []));
+  return text.split("\n\n").flatMap((event) => {
+    const lines = event.split("\n").flatMap((line) => (line.startsWith("data: ") ? [line.slice(6)] : []));
+    return lines.length === 0 ? [] : [JSON.parse(lines.join("\n"))];
+  });
 }
 
 /** The one outcome in the record of the one allowed call. */
@@ -57,10 +60,15 @@ async function outcomeOf(seeded: Seeded) {
   const records = await eventually(
     "an outcome",
     () => auditOf(world.watcher, seeded),
-    (all) => all.some(({ kind }) => kind === "outcome"),
+    (all) => all.filter(({ kind }) => kind === "outcome").length >= all.filter(({ kind }) => kind === "intent").length,
   );
-  expect(records.flatMap((record) => (record.kind === "intent" ? [record.decision] : []))).toEqual(["allow"]);
-  const outcomes = records.flatMap((record) => (record.kind === "outcome" ? [record] : []));
+  const calls = records.flatMap((record) =>
+    record.kind === "intent" && record.intent.method === "tools/call" ? [record] : [],
+  );
+  expect(calls.map(({ decision }) => decision)).toEqual(["allow"]);
+  const outcomes = records.flatMap((record) =>
+    record.kind === "outcome" && record.outcome.callId === calls[0]?.intent.callId ? [record] : [],
+  );
   expect(outcomes).toHaveLength(1);
   return outcomes[0];
 }
@@ -356,8 +364,10 @@ test("two clients that use one id at one time get their own answers, whatever th
   expect(world.upstream.calls.map((call) => headerOf(call, "mcp-session-id"))).toHaveLength(2);
 });
 
+/** As it was approved. */
+const LIST_ROWS = { name: "list_rows", inputSchema: { type: "object" } };
+
 describe("a list of tools", () => {
-  const pinned = (name: string) => ({ name, inputSchema: { type: "object" } });
   const listed = async () => {
     const client = await TestClient.open(world.proxy, await world.seed());
     return client.request("tools/list", undefined, 1);
@@ -373,18 +383,18 @@ describe("a list of tools", () => {
   });
 
   test.each<[what: string, tools: readonly Record<string, unknown>[]]>([
-    ["names a tool twice", [pinned("run_procedure"), pinned("list_rows"), { ...pinned("run_procedure"), title: "2" }]],
+    ["names a tool twice", [{ name: "run_procedure" }, LIST_ROWS, { name: "run_procedure", title: "2" }]],
     [
       "holds ten thousand tools that nobody pinned",
-      [pinned("list_rows"), ...Array.from({ length: 10_000 }, (_, n) => ({ name: `t${n}` }))],
+      [LIST_ROWS, ...Array.from({ length: 10_000 }, (_, n) => ({ name: `t${n}` }))],
     ],
     [
       "holds names that look like pinned ones",
-      ["list_rows", "l\u0456st_rows", "LIST_ROWS", "run_procedure\u200b"].map(pinned),
+      [LIST_ROWS, { name: "l\u0456st_rows" }, { name: "LIST_ROWS" }, { name: "run_procedure\u200b" }],
     ],
   ])("that %s shows the others", async (_, tools) => {
     world.upstream.tools = tools;
     const { json } = await listed();
-    expect(json.result.tools).toEqual([pinned("list_rows")]);
+    expect(json.result.tools).toEqual([LIST_ROWS]);
   });
 });

@@ -28,7 +28,12 @@ const POLICY =
 test("the official client lists, calls, is refused, follows progress, pings and leaves", async () => {
   const seeded = await world.seed({ policy: POLICY });
   const { client, transport } = await connect(seeded);
-  expect(client.getServerCapabilities()).toEqual({ tools: {} });
+  expect(client.getServerCapabilities()).toEqual({
+    tools: { listChanged: true },
+    prompts: {},
+    resources: { subscribe: true },
+    logging: {},
+  });
   expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(["run_procedure"]);
 
   world.upstream.behaviour = answerJson;

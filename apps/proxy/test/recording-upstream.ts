@@ -30,6 +30,8 @@ export class RecordingUpstream {
   behaviour: Behaviour = answerJson;
   /** Answer to `initialize`; null: the ordinary one. */
   onInitialize: Behaviour | null = null;
+  /** Answers to other methods, by name. */
+  readonly on = new Map<string, Behaviour>();
   tools: readonly Record<string, unknown>[] = [];
   sessionId: string | null = "upstream-session-1";
   readonly #sockets = new Set<Socket>();
@@ -84,6 +86,8 @@ export class RecordingUpstream {
     const { method = "", url = "", rawHeaders } = req;
     const arrival = { method, url, rawHeaders, bytes, body, message };
     this.arrivals.push(arrival);
+    const special = this.on.get(message?.method ?? method);
+    if (special !== undefined) return special(res, arrival);
     switch (message?.method) {
       case "initialize":
         (this.onInitialize ?? ((to, from) => this.#initialize(to, from)))(res, arrival);
@@ -95,7 +99,8 @@ export class RecordingUpstream {
         this.behaviour(res, arrival);
         return;
       default:
-        res.writeHead(message === null ? 200 : 202).end();
+        // It has no stream to listen to.
+        res.writeHead(method === "GET" ? 405 : message === null ? 200 : 202).end();
     }
   }
 
@@ -136,6 +141,11 @@ function parsed(body: string): Arrival["message"] {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/** A JSON result. */
+export function answerResult(result: unknown): Behaviour {
+  return (res, { message }) => sendJson(res, { jsonrpc: "2.0", id: message?.id, result });
 }
 
 /** An event stream of these messages. */

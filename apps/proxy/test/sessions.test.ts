@@ -28,7 +28,7 @@ beforeEach(() => {
   world.upstream.sessionId = "upstream-session-1";
 });
 
-test("initialize opens a session of our own, declares tools alone, and introduces the client upstream", async () => {
+test("initialize opens a session of our own, declares what is relayed, and introduces the client upstream", async () => {
   const seeded = await world.seed();
   const answer = await send(world.proxy, seeded.path, JSON.stringify(INITIALIZE), headersFor(seeded.token));
   expect(answer.status).toBe(200);
@@ -37,7 +37,7 @@ test("initialize opens a session of our own, declares tools alone, and introduce
     id: 0,
     result: {
       protocolVersion: "2025-11-25",
-      capabilities: { tools: {} },
+      capabilities: { tools: { listChanged: true }, prompts: {}, resources: { subscribe: true }, logging: {} },
       serverInfo: { name: "recording", version: "1.0.0" },
       instructions: "Be careful.",
     },
@@ -45,7 +45,7 @@ test("initialize opens a session of our own, declares tools alone, and introduce
   expect(answer.headers["mcp-session-id"]).toMatch(/^[A-Za-z0-9_-]{32}$/);
   expect(answer.headers["mcp-session-id"]).not.toBe("upstream-session-1");
   const params = world.upstream.of("initialize")[0]?.message?.params;
-  expect(params).toMatchObject({ capabilities: {}, clientInfo: { name: "tester", version: "9" } });
+  expect(params).toMatchObject({ capabilities: { sampling: {} }, clientInfo: { name: "tester", version: "9" } });
 });
 
 test("later messages carry the upstream's session and the negotiated version", async () => {

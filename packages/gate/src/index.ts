@@ -20,5 +20,14 @@ export { type CountedLimit, type LimitReading, type LimitReadings, readLimits } 
 export { type CounterCharge, type RecordedLimit, recordLimit } from "./recorded-limit";
 export { buildControlClient, buildGateClient, type RedisClientOptions } from "./redis-clients";
 export type { Restored } from "./restore-counters";
-export { createSession, endSession, loadSession, SESSION_TTL_MS, type Session, type SessionRef } from "./session";
+export { ASK_TTL_MS, newAskId, type ServerAsk, storeAsk, takeAsk } from "./server-ask";
+export {
+  createSession,
+  endSession,
+  loadSession,
+  replaceSession,
+  SESSION_TTL_MS,
+  type Session,
+  type SessionRef,
+} from "./session";
 export { StoreUnavailable } from "./store-unavailable";

@@ -38,6 +38,17 @@ export function sessionKey(partition: number, organizationId: string, grantId: s
   return `ses:${hashTag(partition)}:${keyPart(organizationId)}:${keyPart(grantId)}:${keyPart(sessionId)}`;
 }
 
+/** What a server asked the client of a session. */
+export function askKey(
+  partition: number,
+  organizationId: string,
+  grantId: string,
+  sessionId: string,
+  askId: string,
+): string {
+  return `ask:${hashTag(partition)}:${keyPart(organizationId)}:${keyPart(grantId)}:${keyPart(sessionId)}:${keyPart(askId)}`;
+}
+
 /** The stream of intents and outcomes that the worker drains. */
 export function auditStreamKey(partition: number): string {
   return `audit:${hashTag(partition)}`;

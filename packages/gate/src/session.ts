@@ -59,6 +59,32 @@ export async function loadSession(
   return session;
 }
 
+/**
+ * Puts `next` in the place of a session whose upstream session id is still `lostId`; its life goes on. Answers what is stored
+ * then: `next`, or what another proxy had put there before. null when the session has ended meanwhile. Rejects with
+ * `StoreUnavailable`.
+ */
+export async function replaceSession(
+  redis: Redis,
+  ref: SessionRef,
+  lostId: string | null,
+  next: Session,
+): Promise<Session | null> {
+  const key = sessionKey(ref.partition, ref.organizationId, ref.grantId, ref.sessionId);
+  const stored = await answerOf(redis.get(key));
+  const session = stored === null ? null : parseSession(stored);
+  if (stored === null || session === null || session.upstreamSessionId !== lostId) return session;
+  const kept = await answerOf(redis.eval(REPLACE, 1, key, stored, JSON.stringify(next)));
+  return typeof kept === "string" ? parseSession(kept) : null;
+}
+
+/** KEYS session. ARGV what is to be replaced, and what by. Answers what is there afterwards. */
+const REPLACE = `
+local stored = redis.call('GET', KEYS[1])
+if stored ~= ARGV[1] then return stored end
+redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+return ARGV[2]`;
+
 /** Ends a session from the next call on; false when `loadSession` would have answered null. Rejects with `StoreUnavailable`. */
 export async function endSession(redis: Redis, ref: SessionRef): Promise<boolean> {
   if ((await loadSession(redis, ref)) === null) return false;

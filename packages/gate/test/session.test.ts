@@ -1,6 +1,14 @@
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { createSession, endSession, loadSession, SESSION_TTL_MS, type Session, StoreUnavailable } from "../src/index";
+import {
+  createSession,
+  endSession,
+  loadSession,
+  replaceSession,
+  SESSION_TTL_MS,
+  type Session,
+  StoreUnavailable,
+} from "../src/index";
 import { buildGateFixture, openGateClient } from "./gate-fixture";
 
 let redis: Redis;
@@ -28,6 +36,20 @@ async function open() {
 }
 
 describe("a session", () => {
+  it("is given another upstream session once, whoever asks, and lives on", async () => {
+    const { session, ref, key } = await open();
+    const next = (upstreamSessionId: string) => ({ ...session, upstreamSessionId });
+    const answers = await Promise.all(["up-2", "up-3"].map((id) => replaceSession(redis, ref, "up-1", next(id))));
+    const kept = await loadSession(redis, ref);
+    expect(["up-2", "up-3"]).toContain(kept?.upstreamSessionId);
+    expect(answers).toEqual([kept, kept]);
+    expect(await replaceSession(redis, ref, "up-1", next("up-4"))).toEqual(kept);
+    expect(await redis.pttl(key)).toBeGreaterThan(SESSION_TTL_MS - 60_000);
+    await endSession(redis, ref);
+    expect(await replaceSession(redis, ref, kept?.upstreamSessionId ?? null, next("up-5"))).toBeNull();
+    expect(await loadSession(redis, ref)).toBeNull();
+  });
+
   it("has an id of 192 random bits in visible ASCII, and is read back as it was stored", async () => {
     const { session, ref, key } = await open();
     expect(ref.sessionId).toMatch(/^[A-Za-z0-9_-]{32}$/);

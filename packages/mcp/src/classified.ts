@@ -1,5 +1,6 @@
 import type { JsonRpcId } from "./json-rpc-message";
 import type { JsonObject } from "./json-value";
+import type { LogLevel } from "./log-levels";
 
 export interface Initialize {
   readonly kind: "initialize";
@@ -8,7 +9,7 @@ export interface Initialize {
   readonly protocolVersion: string;
   /** Self-reported, at most 256 characters each: for display and records, never for authorization. */
   readonly clientInfo: { readonly name: string; readonly version: string };
-  /** What the client says it can do. Not passed on. */
+  /** What the client says it can do: see `relayedClientCapabilities`. */
   readonly capabilities: JsonObject;
 }
 
@@ -38,6 +39,57 @@ export interface ToolsCall {
   readonly meta: JsonObject | null;
 }
 
+/** A list that is relayed without what the policy refuses. */
+export interface Listing {
+  readonly kind: "prompts/list" | "resources/list" | "resources/templates/list";
+  readonly id: JsonRpcId;
+  readonly cursor: string | null;
+  readonly meta: JsonObject | null;
+}
+
+export interface PromptsGet {
+  readonly kind: "prompts/get";
+  readonly id: JsonRpcId;
+  /** Exactly as sent. */
+  readonly name: string;
+  /** The text of `arguments` as sent, proved to have one reading; null when absent. */
+  readonly argumentsText: string | null;
+  /** Top-level argument names, sorted by code unit. */
+  readonly argumentKeys: readonly string[];
+  readonly meta: JsonObject | null;
+}
+
+/** A message about one resource. */
+export interface ResourceRequest {
+  readonly kind: "resources/read" | "resources/subscribe" | "resources/unsubscribe";
+  readonly id: JsonRpcId;
+  /** Exactly as sent: never normalised. */
+  readonly uri: string;
+  readonly meta: JsonObject | null;
+}
+
+/** What is to be completed: an argument of a prompt, or a variable of a resource template. */
+export type CompletionRef =
+  | { readonly type: "ref/prompt"; readonly name: string; readonly title: string | null }
+  | { readonly type: "ref/resource"; readonly uri: string };
+
+export interface Complete {
+  readonly kind: "completion/complete";
+  readonly id: JsonRpcId;
+  readonly ref: CompletionRef;
+  readonly argument: { readonly name: string; readonly value: string };
+  /** Arguments that are settled already; null without `context.arguments`. */
+  readonly contextArguments: Readonly<Record<string, string>> | null;
+  readonly meta: JsonObject | null;
+}
+
+export interface SetLevel {
+  readonly kind: "logging/setLevel";
+  readonly id: JsonRpcId;
+  readonly level: LogLevel;
+  readonly meta: JsonObject | null;
+}
+
 export interface Initialized {
   readonly kind: "notifications/initialized";
 }
@@ -56,7 +108,16 @@ export interface Progress {
   readonly message: string | null;
 }
 
-/** Harmless and without effect: the gateway declares no roots upstream, so that there is nobody to tell. */
+/** The client's answer to what its server asked. Whether it was asked is for the session to say. */
+export interface ClientResponse {
+  readonly kind: "response";
+  readonly id: JsonRpcId;
+  readonly isError: boolean;
+  /** What goes upstream in its place: the text as sent, without keys reserved to the gateway. */
+  readonly answerText: string;
+}
+
+/** Relayed to an upstream that was told of roots. */
 export interface RootsListChanged {
   readonly kind: "notifications/roots/list_changed";
 }
@@ -80,4 +141,17 @@ export interface Refused {
 
 export type ClassifiedNotification = Initialized | Cancelled | Progress | RootsListChanged;
 
-export type Classified = Initialize | Ping | ToolsList | ToolsCall | ClassifiedNotification | Unsupported | Refused;
+export type Classified =
+  | Initialize
+  | Ping
+  | ToolsList
+  | ToolsCall
+  | Listing
+  | PromptsGet
+  | ResourceRequest
+  | Complete
+  | SetLevel
+  | ClientResponse
+  | ClassifiedNotification
+  | Unsupported
+  | Refused;

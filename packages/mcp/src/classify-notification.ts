@@ -39,6 +39,15 @@ export function classifyNotification(notification: ParsedNotification): Classifi
     case "ping":
     case "tools/list":
     case "tools/call":
+    case "prompts/list":
+    case "prompts/get":
+    case "resources/list":
+    case "resources/templates/list":
+    case "resources/read":
+    case "resources/subscribe":
+    case "resources/unsubscribe":
+    case "completion/complete":
+    case "logging/setLevel":
       return notAccepted(`${method} needs an \`id\``);
     default:
       return notAccepted(`the notification ${quoteName(method)} is not accepted`);

@@ -133,7 +133,7 @@ describe("the id of a refusal", () => {
   it("is left out when it is in doubt, or belongs to a response", () => {
     expect(idOf('{"jsonrpc":"2.0","id":5,"id":6,"method":"ping"}')).toBeUndefined();
     expect(idOf('{"jsonrpc":"2.0","id":5.5,"method":"ping"}')).toBeUndefined();
-    expect(idOf('{"jsonrpc":"2.0","id":5,"result":{}}')).toBeUndefined();
+    expect(idOf('{"jsonrpc":"2.0","id":5,"error":{}}')).toBeUndefined();
     expect(idOf('{"jsonrpc":"2.0","id":5,"result":{},"error":{}}')).toBeUndefined();
   });
 });

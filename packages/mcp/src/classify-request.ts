@@ -1,6 +1,11 @@
 import type { Classified } from "./classified";
+import { classifyPromptsGet, classifyResourceRequest } from "./classify-access";
+import { classifyComplete } from "./classify-complete";
 import { classifyInitialize } from "./classify-initialize";
+import { classifyListing } from "./classify-listing";
 import { classifyNotification } from "./classify-notification";
+import { classifyResponse } from "./classify-response";
+import { classifySetLevel } from "./classify-set-level";
 import { classifyToolsCall, classifyToolsList } from "./classify-tools";
 import type { ParsedMessage, ParsedRequest } from "./json-rpc-message";
 import { invalidParams, notAccepted, paramsFault } from "./read-params";
@@ -16,8 +21,7 @@ export function classifyRequest(message: ParsedMessage): Classified {
     case "notification":
       return classifyNotification(message);
     case "response":
-      // Legacy servers may ask their clients (sampling, elicitation, roots). No such request is relayed, so nothing was asked.
-      return notAccepted("this response answers no request of the server");
+      return classifyResponse(message);
   }
 }
 
@@ -34,6 +38,20 @@ function classifyMethod(request: ParsedRequest): Classified {
       const fault = paramsFault(request.params, "ping", null, null);
       return fault === null ? { kind: "ping", id } : invalidParams(id, fault);
     }
+    case "prompts/list":
+    case "resources/list":
+    case "resources/templates/list":
+      return classifyListing(request, method);
+    case "prompts/get":
+      return classifyPromptsGet(request);
+    case "resources/read":
+    case "resources/subscribe":
+    case "resources/unsubscribe":
+      return classifyResourceRequest(request, method);
+    case "completion/complete":
+      return classifyComplete(request);
+    case "logging/setLevel":
+      return classifySetLevel(request);
     case "notifications/initialized":
     case "notifications/cancelled":
     case "notifications/progress":

@@ -24,7 +24,7 @@ describe("what a client is told of an upstream", () => {
       protocolVersion: "2025-06-18",
       result: {
         protocolVersion: "2025-06-18",
-        capabilities: { tools: {} },
+        capabilities: { tools: { listChanged: true }, prompts: {}, resources: { subscribe: true }, logging: {} },
         serverInfo: { name: "s", version: "1", title: "S" },
         instructions: "Use it well.",
       },

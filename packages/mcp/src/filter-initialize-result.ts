@@ -7,10 +7,18 @@ export type InitializeAnswer =
   | { readonly kind: "unsupported_version"; readonly version: string }
   | { readonly kind: "invalid"; readonly reason: string };
 
+/** The capabilities that are relayed, and the flags within them. */
+const RELAYED = {
+  tools: ["listChanged"],
+  prompts: ["listChanged"],
+  resources: ["subscribe", "listChanged"],
+  completions: [],
+  logging: [],
+} as const;
+
 /**
- * What the client is told of an upstream's `initialize` result. A capability is declared only when the gateway relays it:
- * that is `tools`, without `listChanged`, since the upstream's unsolicited notifications don't reach the client. `_meta`
- * and unknown fields stay behind.
+ * What the client is told of an upstream's `initialize` result. A capability is declared only when the upstream has it and
+ * the gateway relays it: no `tasks`, no `experimental`. `_meta` and unknown fields stay behind.
  */
 export function filterInitializeResult(result: JsonValue): InitializeAnswer {
   if (!isJsonObject(result)) return invalid("result is not an object");
@@ -28,9 +36,21 @@ export function filterInitializeResult(result: JsonValue): InitializeAnswer {
   if (!isSupportedVersion(protocolVersion))
     return { kind: "unsupported_version", version: protocolVersion.slice(0, 64) };
 
-  const relayed: JsonObject = isJsonObject(ownMember(capabilities, "tools")) ? { tools: {} } : {};
-  const kept = { protocolVersion, capabilities: relayed, serverInfo };
+  const kept = { protocolVersion, capabilities: relayedOf(capabilities), serverInfo };
   return { kind: "ok", protocolVersion, result: instructions === undefined ? kept : { ...kept, instructions } };
+}
+
+function relayedOf(capabilities: JsonObject): JsonObject {
+  const entries: [string, JsonObject][] = [];
+  for (const [name, flags] of Object.entries(RELAYED)) {
+    const declared = ownMember(capabilities, name);
+    if (!isJsonObject(declared)) continue;
+    entries.push([
+      name,
+      Object.fromEntries(flags.filter((flag) => declared[flag] === true).map((flag) => [flag, true])),
+    ]);
+  }
+  return Object.fromEntries(entries);
 }
 
 function invalid(reason: string): InitializeAnswer {

@@ -3,17 +3,26 @@ export type {
   Cancelled,
   Classified,
   ClassifiedNotification,
+  ClientResponse,
+  Complete,
+  CompletionRef,
   Initialize,
   Initialized,
+  Listing,
   Ping,
   Progress,
+  PromptsGet,
   Refused,
+  ResourceRequest,
   RootsListChanged,
+  SetLevel,
   ToolsCall,
   ToolsList,
   Unsupported,
 } from "./classified";
 export { classifyRequest } from "./classify-request";
+export { type AskableMethod, canBeAsked, isAskable, relayedClientCapabilities } from "./client-capabilities";
+export { type Denied, denialError } from "./denial-error";
 export { denialResult, refusedCall } from "./denial-result";
 export { encodeSseEvent, type SseEvent } from "./encode-sse-event";
 export {
@@ -25,7 +34,9 @@ export {
   upstreamProtocolError,
 } from "./error-replies";
 export { filterInitializeResult, type InitializeAnswer } from "./filter-initialize-result";
+export { type FilteredListing, filterListing } from "./filter-listing";
 export { type FilteredToolList, filterToolList } from "./filter-tool-list";
+export { isResumableResult } from "./is-resumable-result";
 export type {
   JsonRpcId,
   ParsedMessage,
@@ -45,7 +56,13 @@ export {
   SUPPORTED_VERSIONS,
   type VersionHeader,
 } from "./protocol-version";
-export { readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
-export { type Forwardable, type GatewayIdentity, rebuildInitialize, rebuildRequest } from "./rebuild-request";
+export { type RelayedNotification, readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
+export {
+  type Forwardable,
+  type GatewayIdentity,
+  rebuildInitialize,
+  rebuildRequest,
+  rebuildResponse,
+} from "./rebuild-request";
 export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";

@@ -25,6 +25,8 @@ export interface ParsedResponse {
   readonly id: JsonRpcId;
   readonly result: JsonObject | null;
   readonly error: JsonObject | null;
+  /** The text of `result` or `error` exactly as sent. */
+  readonly answerText: string;
 }
 
 export type ParsedMessage = ParsedRequest | ParsedNotification | ParsedResponse;

@@ -12,6 +12,8 @@ export const mcpErrorCodes = {
     httpStatus: 200,
     source: "JSON-RPC 2.0, section 5.1; MCP 2025-11-25, server/tools, Error Handling: unknown tools",
   },
+  /** Ours, and outside of what JSON-RPC reserves (-32768 to -32000): refused by the policy, where no result could say so. */
+  policyDenied: { code: -31403, httpStatus: 200, source: "PolicyLayer: the policy refuses the request" },
   internalError: {
     code: -32603,
     httpStatus: 503,

@@ -6,6 +6,8 @@ const INIT = '"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"na
 const init = (params: string): string => `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{${params}}}`;
 const note = (method: string, params?: string): string =>
   `{"jsonrpc":"2.0","method":"${method}"${params === undefined ? "" : `,"params":${params}`}}`;
+const ask = (method: string, params?: string): string =>
+  `{"jsonrpc":"2.0","id":1,"method":"${method}"${params === undefined ? "" : `,"params":${params}`}}`;
 const INVALID = "400 -32600";
 const PARAMS = "200 -32602";
 
@@ -46,18 +48,18 @@ export const messageSheet: readonly SheetRow[] = [
   { name: "params string", body: call('"x"'), expect: "400 -32602", says: "`params`" },
   { name: "params null", body: call("null"), expect: "400 -32602", says: "`params`" },
 
-  // Responses: nothing is ever asked of a client.
-  {
-    name: "client response",
-    body: '{"jsonrpc":"2.0","id":1,"result":{}}',
-    expect: INVALID,
-    says: "answers no request",
-  },
+  // Responses.
+  { name: "client response", body: '{"jsonrpc":"2.0","id":1,"result":{}}', expect: "response" },
   {
     name: "client error response",
     body: '{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"no"}}',
+    expect: "response",
+  },
+  {
+    name: "client error response without a code",
+    body: '{"jsonrpc":"2.0","id":1,"error":{"message":"no"}}',
     expect: INVALID,
-    says: "answers no request",
+    says: "`code`",
   },
   {
     name: "response with result and error",
@@ -152,8 +154,8 @@ export const messageSheet: readonly SheetRow[] = [
     expect: "unsupported",
   },
   {
-    name: "resources/read",
-    body: '{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"x"}}',
+    name: "an unknown method of a known kind",
+    body: '{"jsonrpc":"2.0","id":1,"method":"resources/write","params":{"uri":"x"}}',
     expect: "unsupported",
   },
   {
@@ -218,6 +220,63 @@ export const messageSheet: readonly SheetRow[] = [
     body: call('{"name":"t","arguments":{"a":9007199254740993,"b":1e400,"c":-0,"d":1.0}}'),
     expect: "tools/call",
   },
+
+  // Prompts, resources, completion, logging.
+  ...["prompts/list", "resources/list", "resources/templates/list"].flatMap((method): SheetRow[] => [
+    { name: method, body: ask(method), expect: method },
+    { name: `${method} with cursor`, body: ask(method, '{"cursor":"c","_meta":{}}'), expect: method },
+    { name: `${method} with a foreign field`, body: ask(method, '{"uri":"x"}'), expect: PARAMS, says: '"uri"' },
+    { name: `${method} with a number as cursor`, body: ask(method, '{"cursor":1}'), expect: PARAMS },
+    { name: `${method} without id`, body: note(method), expect: INVALID, says: "needs an `id`" },
+  ]),
+  ...["resources/read", "resources/subscribe", "resources/unsubscribe"].flatMap((method): SheetRow[] => [
+    { name: method, body: ask(method, '{"uri":"a:b","_meta":{"progressToken":1}}'), expect: method },
+    { name: `${method} without uri`, body: ask(method), expect: PARAMS, says: "`uri`" },
+    { name: `${method} with a list of URIs`, body: ask(method, '{"uri":["a:b"]}'), expect: PARAMS, says: "`uri`" },
+    { name: `${method} with a foreign field`, body: ask(method, '{"uri":"a:b","name":"c"}'), expect: PARAMS },
+    { name: `${method} with URI`, body: ask(method, '{"uri":"a:b","URI":"c:d"}'), expect: INVALID, says: '"URI"' },
+    { name: `${method} without id`, body: note(method, '{"uri":"a:b"}'), expect: INVALID },
+  ]),
+  { name: "prompts/get", body: ask("prompts/get", '{"name":"p","arguments":{"a":"1"}}'), expect: "prompts/get" },
+  { name: "prompts/get without name", body: ask("prompts/get", '{"arguments":{}}'), expect: PARAMS, says: "`name`" },
+  {
+    name: "prompts/get with a list of arguments",
+    body: ask("prompts/get", '{"name":"p","arguments":[]}'),
+    expect: PARAMS,
+    says: "`arguments`",
+  },
+  { name: "logging/setLevel", body: ask("logging/setLevel", '{"level":"debug"}'), expect: "logging/setLevel" },
+  { name: "logging/setLevel of no level", body: ask("logging/setLevel", '{"level":"loud"}'), expect: PARAMS },
+  { name: "logging/setLevel without level", body: ask("logging/setLevel"), expect: PARAMS, says: "`level`" },
+  ...(
+    [
+      ["a prompt", '{"ref":{"type":"ref/prompt","name":"p","title":"P"},ARG}', "completion/complete"],
+      ["a template", '{"ref":{"type":"ref/resource","uri":"a:{b}"},ARG,"context":{}}', "completion/complete"],
+      [
+        "a template in context",
+        '{"ref":{"type":"ref/resource","uri":"a:{b}"},ARG,"context":{"arguments":{"x":"y"}}}',
+        "completion/complete",
+      ],
+      ["nothing", "{ARG}", PARAMS],
+      ["another kind", '{"ref":{"type":"ref/tool","name":"t"},ARG}', PARAMS],
+      ["a prompt without name", '{"ref":{"type":"ref/prompt","uri":"a:b"},ARG}', PARAMS],
+      ["a prompt with two spellings", '{"ref":{"type":"ref/prompt","name":"p","Name":"q"},ARG}', PARAMS],
+      ["a template by name", '{"ref":{"type":"ref/resource","name":"p"},ARG}', PARAMS],
+      ["a prompt without argument", '{"ref":{"type":"ref/prompt","name":"p"}}', PARAMS],
+      [
+        "a prompt with a number in context",
+        '{"ref":{"type":"ref/prompt","name":"p"},ARG,"context":{"arguments":{"a":1}}}',
+        PARAMS,
+      ],
+      ["a prompt with a foreign field", '{"ref":{"type":"ref/prompt","name":"p"},ARG,"uri":"x"}', PARAMS],
+    ] as const
+  ).map(
+    ([what, params, expect]): SheetRow => ({
+      name: `completion of ${what}`,
+      body: ask("completion/complete", params.replace("ARG", '"argument":{"name":"a","value":"v"}')),
+      expect,
+    }),
+  ),
 
   // initialize.
   { name: "initialize", body: init(INIT), expect: "initialize" },

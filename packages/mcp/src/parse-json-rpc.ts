@@ -56,7 +56,9 @@ function readEnvelope(message: JsonObject, text: string, scan: ScannedJson): Par
       `Invalid request: \`id\` must be an integer within ±(2^53 - 1) or a string of at most ${ID_CHARS_MAX} characters`,
     );
   }
-  if (method === undefined) return readResponse(message, id);
+  if (method === undefined) {
+    return readResponse(message, id, scan.answerStart < 0 ? "" : text.slice(scan.answerStart, scan.answerEnd));
+  }
   if (typeof method !== "string" || method === "") {
     return failure(-32600, "Invalid request: `method` must be a string that is not empty", echoed);
   }
@@ -81,7 +83,7 @@ function readEnvelope(message: JsonObject, text: string, scan: ScannedJson): Par
   return { kind: "request", id, method, params, argumentsText };
 }
 
-function readResponse(message: JsonObject, id: JsonRpcId | null): ParsedMessage | ParseFailure {
+function readResponse(message: JsonObject, id: JsonRpcId | null, answerText: string): ParsedMessage | ParseFailure {
   const result = ownMember(message, "result");
   const error = ownMember(message, "error");
   if (result === undefined && error === undefined) return failure(-32600, "Invalid request: `method` is missing");
@@ -90,8 +92,8 @@ function readResponse(message: JsonObject, id: JsonRpcId | null): ParsedMessage 
     return failure(-32600, "Invalid request: a response can't have both `result` and `error`");
   }
   if (Object.hasOwn(message, "params")) return failure(-32600, "Invalid request: a response can't have `params`");
-  if (isJsonObject(result)) return { kind: "response", id, result, error: null };
-  if (isJsonObject(error)) return { kind: "response", id, result: null, error };
+  if (isJsonObject(result)) return { kind: "response", id, result, error: null, answerText };
+  if (isJsonObject(error)) return { kind: "response", id, result: null, error, answerText };
   return failure(-32600, "Invalid request: `result` or `error` must be an object");
 }
 

@@ -61,11 +61,28 @@ describe("each message of an upstream, read for request 7", () => {
       '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":1}}',
       "notification",
     ],
-    ["a changed list", '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}', "foreign"],
+    ["a changed list", '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}', "notification"],
+    [
+      "an updated resource",
+      '{"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"uri":"a:b"}}',
+      "notification",
+    ],
+    ["an updated resource without URI", '{"jsonrpc":"2.0","method":"notifications/resources/updated"}', "invalid"],
+    [
+      "a task's notification",
+      '{"jsonrpc":"2.0","method":"notifications/tasks/status","params":{"taskId":"1"}}',
+      "foreign",
+    ],
     ["an unknown notification", '{"jsonrpc":"2.0","method":"x"}', "foreign"],
     ["a notification with array params", '{"jsonrpc":"2.0","method":"notifications/message","params":[]}', "invalid"],
     ["method number", '{"jsonrpc":"2.0","method":1}', "invalid"],
     ["a request", answer("7", '"method":"sampling/createMessage","params":{}'), "server_request"],
+    [
+      "a cancelled request",
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}',
+      "server_cancelled",
+    ],
+    ["a cancellation of nothing", '{"jsonrpc":"2.0","method":"notifications/cancelled"}', "invalid"],
     ["a request with id null", answer("null", '"method":"ping"'), "invalid"],
   ];
   for (const [name, text, kind] of rows) {
@@ -113,8 +130,26 @@ describe("what is relayed", () => {
       kind: "notification",
       method: "notifications/progress",
       progressToken: 3,
+      uri: null,
       text,
     });
+  });
+
+  it("on a stream that belongs to no one request is the answer to any", () => {
+    const text = answer('"x"', '"result":{}');
+    expect(readUpstreamAnswer(text, null)).toMatchObject({ kind: "answer", value: { id: "x" }, text });
+  });
+
+  it("a request of the upstream is its own text around an id that is ours, without the gateway's name", () => {
+    const ask = (text: string): string => {
+      const read = readUpstreamAnswer(text, 7);
+      return read.kind === "server_request" ? `${read.before}"ours"${read.after}` : read.kind;
+    };
+    expect(ask('{"method":"sampling/createMessage", "id" : 4 ,"params":{"n": 9007199254740993},"jsonrpc":"2.0"}')).toBe(
+      '{"method":"sampling/createMessage", "id" : "ours" ,"params":{"n": 9007199254740993},"jsonrpc":"2.0"}',
+    );
+    const named = ask('{"jsonrpc":"2.0","id":4,"method":"ping","params":{"_meta":{"policylayer/a":1,"b":2}}}');
+    expect(JSON.parse(named)).toEqual({ jsonrpc: "2.0", id: "ours", method: "ping", params: { _meta: { b: 2 } } });
   });
 
   it("a reason repeats nothing of the payload", () => {

@@ -2,8 +2,21 @@ import type { JsonRpcId } from "./json-rpc-message";
 import { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
 import { parseProvedJson } from "./parse-proved-json";
 import { hasReservedMeta, withoutReservedMeta } from "./reserved-meta";
-import { scanJson } from "./scan-json";
+import { type ScannedJson, scanJson } from "./scan-json";
 import { ANSWER_LIMITS, type ScanLimits } from "./scan-limits";
+
+/** The notifications of a server (MCP 2025-11-25, schema.ts, ServerNotification) that reach its client. */
+const RELAYED_NOTIFICATIONS = [
+  "notifications/progress",
+  "notifications/message",
+  "notifications/tools/list_changed",
+  "notifications/prompts/list_changed",
+  "notifications/resources/list_changed",
+  "notifications/resources/updated",
+  "notifications/elicitation/complete",
+] as const;
+
+export type RelayedNotification = (typeof RELAYED_NOTIFICATIONS)[number];
 
 export type UpstreamMessage =
   | {
@@ -19,23 +32,39 @@ export type UpstreamMessage =
     }
   | {
       readonly kind: "notification";
-      readonly method: "notifications/progress" | "notifications/message";
+      readonly method: RelayedNotification;
       /** Of `notifications/progress`: relay only when it is the request's own. null for any other. */
       readonly progressToken: JsonRpcId | null;
+      /** Of `notifications/resources/updated`: relay only when the client may read it. null for any other. */
+      readonly uri: string | null;
       readonly text: string;
     }
   /** A well-formed answer to another request, or a notification that is not relayed: drop and count. */
   | { readonly kind: "foreign" }
-  /** Not relayed: the client is never asked. Answer the upstream with `methodNotFound`, or drop. */
-  | { readonly kind: "server_request"; readonly id: JsonRpcId; readonly method: string }
+  /** The upstream asks its client. `before` and `after` are its text around the id, without keys reserved to the gateway. */
+  | {
+      readonly kind: "server_request";
+      readonly id: JsonRpcId;
+      readonly method: string;
+      readonly params: JsonObject | null;
+      readonly before: string;
+      readonly after: string;
+    }
+  /** The upstream no longer wants the answer to a request of its own. */
+  | { readonly kind: "server_cancelled"; readonly requestId: JsonRpcId; readonly reason: string | null }
   /** No MCP message. Answer the client with `upstreamProtocolError`. `reason` holds nothing of the payload. */
   | { readonly kind: "invalid"; readonly reason: string };
 
 /**
- * One JSON-RPC message from an upstream, read for the request `id`. Never throws. The same strict scan as for requests
+ * One JSON-RPC message from an upstream, read for the request `id`; null takes the answer to any request, whose id is then in
+ * `value`. Never throws. The same strict scan as for requests
  * (with `ANSWER_LIMITS`) proves that the client can't read the relayed text differently from us.
  */
-export function readUpstreamAnswer(text: string, id: JsonRpcId, limits: ScanLimits = ANSWER_LIMITS): UpstreamMessage {
+export function readUpstreamAnswer(
+  text: string,
+  id: JsonRpcId | null,
+  limits: ScanLimits = ANSWER_LIMITS,
+): UpstreamMessage {
   if (text.charCodeAt(0) === 0xfeff) return invalid("starts with a byte order mark");
   const scan = scanJson(text, limits);
   if (scan.kind !== "ok") return invalid(`${scan.what} at offset ${scan.offset}`);
@@ -51,10 +80,10 @@ export function readUpstreamAnswer(text: string, id: JsonRpcId, limits: ScanLimi
       (isMethod ? key === "method" || key === "params" : key === "result" || key === "error");
     if (!isKnown) return invalid("a key that doesn't belong there");
   }
-  return isMethod ? readMethod(message, text) : readAnswer(message, text, id);
+  return isMethod ? readMethod(message, text, scan) : readAnswer(message, text, id);
 }
 
-function readAnswer(message: JsonObject, text: string, id: JsonRpcId): UpstreamMessage {
+function readAnswer(message: JsonObject, text: string, id: JsonRpcId | null): UpstreamMessage {
   const answeredId = ownMember(message, "id");
   if (!isId(answeredId)) return invalid("id is missing or neither string nor integer");
   const result = ownMember(message, "result");
@@ -66,12 +95,12 @@ function readAnswer(message: JsonObject, text: string, id: JsonRpcId): UpstreamM
       Number.isInteger(ownMember(error, "code")) &&
       typeof ownMember(error, "message") === "string";
     if (!isError) return invalid("error without code and message");
-    return answeredId === id
+    return id === null || answeredId === id
       ? { kind: "answer", isToolError: false, isRpcError: true, value: message, text }
       : { kind: "foreign" };
   }
   if (!isJsonObject(result)) return invalid("result is not an object");
-  if (answeredId !== id) return { kind: "foreign" };
+  if (id !== null && answeredId !== id) return { kind: "foreign" };
   const isToolError = ownMember(result, "isError") === true;
   const meta = ownMember(result, "_meta");
   if (!isJsonObject(meta) || !hasReservedMeta(meta))
@@ -81,21 +110,54 @@ function readAnswer(message: JsonObject, text: string, id: JsonRpcId): UpstreamM
   return { kind: "answer", isToolError, isRpcError: false, value, text: JSON.stringify(value) };
 }
 
-function readMethod(message: JsonObject, text: string): UpstreamMessage {
+function readMethod(message: JsonObject, text: string, scan: ScannedJson): UpstreamMessage {
   const method = ownMember(message, "method");
   if (typeof method !== "string") return invalid("method is not a string");
   const params = ownMember(message, "params");
   if (params !== undefined && !isJsonObject(params)) return invalid("params is not an object");
   if (Object.hasOwn(message, "id")) {
     const id = ownMember(message, "id");
-    return isId(id) ? { kind: "server_request", id, method } : invalid("id is neither string nor integer");
+    return isId(id)
+      ? readServerRequest(id, method, params ?? null, text, scan)
+      : invalid("id is neither string nor integer");
   }
-  if (method === "notifications/message") return { kind: "notification", method, progressToken: null, text };
-  if (method !== "notifications/progress") return { kind: "foreign" };
+  if (method === "notifications/cancelled") {
+    const requestId = params === undefined ? undefined : ownMember(params, "requestId");
+    const reason = params === undefined ? undefined : ownMember(params, "reason");
+    return isId(requestId)
+      ? { kind: "server_cancelled", requestId, reason: typeof reason === "string" ? reason : null }
+      : invalid("a cancellation of nothing");
+  }
+  const relayed = RELAYED_NOTIFICATIONS.find((known) => known === method);
+  if (relayed === undefined) return { kind: "foreign" };
+  if (relayed === "notifications/resources/updated") {
+    const uri = params === undefined ? undefined : ownMember(params, "uri");
+    return typeof uri === "string"
+      ? { kind: "notification", method: relayed, progressToken: null, uri, text }
+      : invalid("an updated resource without a URI");
+  }
+  if (relayed !== "notifications/progress") {
+    return { kind: "notification", method: relayed, progressToken: null, uri: null, text };
+  }
   const progressToken = params === undefined ? undefined : ownMember(params, "progressToken");
   return isId(progressToken)
-    ? { kind: "notification", method, progressToken, text }
+    ? { kind: "notification", method: relayed, progressToken, uri: null, text }
     : invalid("progress without a token");
+}
+
+function readServerRequest(
+  id: JsonRpcId,
+  method: string,
+  params: JsonObject | null,
+  text: string,
+  { idStart, idEnd }: ScannedJson,
+): UpstreamMessage {
+  const meta = params === null ? undefined : ownMember(params, "_meta");
+  if (params !== null && isJsonObject(meta) && hasReservedMeta(meta)) {
+    const rest = { jsonrpc: "2.0", method, params: { ...params, _meta: withoutReservedMeta(meta) ?? {} } };
+    return { kind: "server_request", id, method, params, before: '{"id":', after: `,${JSON.stringify(rest).slice(1)}` };
+  }
+  return { kind: "server_request", id, method, params, before: text.slice(0, idStart), after: text.slice(idEnd) };
 }
 
 function isId(value: JsonValue | undefined): value is JsonRpcId {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { classifyRequest } from "./classify-request";
 import { encodeUtf8 } from "./encode-utf8.fixture";
 import { parseJsonRpc } from "./parse-json-rpc";
-import { rebuildInitialize, rebuildRequest } from "./rebuild-request";
+import { rebuildInitialize, rebuildRequest, rebuildResponse } from "./rebuild-request";
 
 function rebuilt(body: string): string {
   const message = parseJsonRpc(encodeUtf8(body));
@@ -13,6 +13,15 @@ function rebuilt(body: string): string {
     case "tools/call":
     case "tools/list":
     case "ping":
+    case "prompts/list":
+    case "prompts/get":
+    case "resources/list":
+    case "resources/templates/list":
+    case "resources/read":
+    case "resources/subscribe":
+    case "resources/unsubscribe":
+    case "completion/complete":
+    case "logging/setLevel":
     case "notifications/initialized":
     case "notifications/cancelled":
     case "notifications/progress":
@@ -63,6 +72,31 @@ describe("what an upstream receives", () => {
       "tools/list with `_meta` alone",
       '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1}}}',
       '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"a":1}}}',
+    ],
+    [
+      "resources/templates/list with a cursor",
+      '{"jsonrpc":"2.0","id":1,"method":"resources/templates/list","params":{"cursor":"c"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"resources/templates/list","params":{"cursor":"c"}}',
+    ],
+    [
+      "resources/read: the URI as it came",
+      '{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"_meta":{"policylayer/x":1},"uri":"FILE:///a/../%62"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"FILE:///a/../%62"}}',
+    ],
+    [
+      "prompts/get",
+      '{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"arguments":{ "n":1.0},"name":"p"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"name":"p","arguments":{ "n":1.0}}}',
+    ],
+    [
+      "completion/complete: only what was judged, and what the completion needs",
+      '{"jsonrpc":"2.0","id":1,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","uri":"x:y","name":"p"},"argument":{"value":"v","name":"a","x":1},"context":{"arguments":{"b":"c"},"x":1}}}',
+      '{"jsonrpc":"2.0","id":1,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"p"},"argument":{"name":"a","value":"v"},"context":{"arguments":{"b":"c"}}}}',
+    ],
+    [
+      "logging/setLevel",
+      '{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"info"}}',
+      '{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"info"}}',
     ],
     [
       "ping",
@@ -125,9 +159,37 @@ describe("what an upstream receives", () => {
   });
 });
 
-it("the upstream's initialize names client and gateway and declares no client capability", () => {
-  const init = { id: 0, clientInfo: { name: "claude-code", version: "2.0" } };
+it("the upstream's initialize names client and gateway and declares what is relayed", () => {
+  const init = { id: 0, clientInfo: { name: "claude-code", version: "2.0" }, capabilities: { roots: {} } };
   expect(rebuildInitialize(init, { protocolVersion: "2025-11-25", clientName: "PolicyLayer", version: "1.2.3" })).toBe(
-    '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"claude-code","version":"2.0"},"_meta":{"policylayer/gateway":{"name":"PolicyLayer","version":"1.2.3"}}}}',
+    '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{"roots":{}},"clientInfo":{"name":"claude-code","version":"2.0"},"_meta":{"policylayer/gateway":{"name":"PolicyLayer","version":"1.2.3"}}}}',
   );
+});
+
+describe("a client's answer goes upstream under the upstream's own id", () => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    [
+      "with every digit",
+      '{"id":"a","result":{"n": 9007199254740993},"jsonrpc":"2.0"}',
+      '"result":{"n": 9007199254740993}',
+    ],
+    [
+      "as an error",
+      '{"jsonrpc":"2.0","id":"a","error":{"code":-1,"message":"no"}}',
+      '"error":{"code":-1,"message":"no"}',
+    ],
+    [
+      "never in the gateway's name",
+      '{"jsonrpc":"2.0","id":"a","result":{"_meta":{"Policylayer/x":1,"b":2}}}',
+      '"result":{"_meta":{"b":2}}',
+    ],
+  ];
+  for (const [name, body, member] of rows) {
+    it(name, () => {
+      const message = parseJsonRpc(encodeUtf8(body));
+      const response = message.kind === "failure" ? message : classifyRequest(message);
+      if (response.kind !== "response") throw new Error(response.kind);
+      expect(rebuildResponse(response, 7)).toBe(`{"jsonrpc":"2.0","id":7,${member}}`);
+    });
+  }
 });

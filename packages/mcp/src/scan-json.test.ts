@@ -214,6 +214,19 @@ describe("spans", () => {
     );
   });
 
+  it("an answer's slice is the value alone too", () => {
+    const rows = ['{"a":[{"result":1}]}', "{}", "[ ]", "9007199254740993", '"x"', '{"error" : 2 }'];
+    for (const member of ["result", "error"]) {
+      for (const value of rows) {
+        const text = `{ "id":7, "${member}" : ${value} ,"jsonrpc":"2.0"}`;
+        const scan = scanJson(text, REQUEST_LIMITS);
+        if (scan.kind !== "ok") throw new Error(scan.what);
+        expect(text.slice(scan.answerStart, scan.answerEnd)).toBe(value);
+        expect(text.slice(scan.idStart, scan.idEnd)).toBe("7");
+      }
+    }
+  });
+
   it("are -1 when the members are absent or elsewhere", () => {
     for (const text of [
       "[]",
@@ -228,6 +241,8 @@ describe("spans", () => {
         idEnd: -1,
         argumentsStart: -1,
         argumentsEnd: -1,
+        answerStart: -1,
+        answerEnd: -1,
       });
     }
   });

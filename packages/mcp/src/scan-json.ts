@@ -11,6 +11,9 @@ export interface ScannedJson {
   /** The value of `params.arguments`, without surrounding white space. */
   readonly argumentsStart: number;
   readonly argumentsEnd: number;
+  /** The value of `result` or `error`, the later one if there are both. */
+  readonly answerStart: number;
+  readonly answerEnd: number;
 }
 
 /**
@@ -42,6 +45,9 @@ export function scanJson(text: string, limits: ScanLimits): ScannedJson | ScanFa
   let idEnd = -1;
   let argumentsStart = -1;
   let argumentsEnd = -1;
+  let isInAnswer = false;
+  let answerStart = -1;
+  let answerEnd = -1;
   // True where a key and not a value comes next.
   let isKeyNext = false;
 
@@ -63,6 +69,7 @@ export function scanJson(text: string, limits: ScanLimits): ScannedJson | ScanFa
       if (depth === 1) {
         isInId = key === "id";
         isInParams = key === "params";
+        isInAnswer = key === "result" || key === "error";
       } else if (depth === 2 && isInParams) {
         isInArguments = key === "arguments";
       }
@@ -74,6 +81,7 @@ export function scanJson(text: string, limits: ScanLimits): ScannedJson | ScanFa
     }
 
     if (depth === 1 && isInId) idStart = at;
+    else if (depth === 1 && isInAnswer) answerStart = at;
     else if (depth === 2 && isInArguments) argumentsStart = at;
 
     if (code === 0x22) {
@@ -110,14 +118,17 @@ export function scanJson(text: string, limits: ScanLimits): ScannedJson | ScanFa
     // A value ends here, or an empty container is about to: close what closes, then say what comes next.
     for (;;) {
       if (depth === 1 && isInId && idEnd < 0) idEnd = at;
-      else if (depth === 2 && isInArguments) {
+      else if (depth === 1 && isInAnswer) {
+        answerEnd = at;
+        isInAnswer = false;
+      } else if (depth === 2 && isInArguments) {
         argumentsEnd = at;
         isInArguments = false;
       }
       at = skipWhiteSpace(text, at);
       if (depth === 0) {
         if (at < text.length) return unexpected(text, at, "the end of the message");
-        return { kind: "ok", idStart, idEnd, argumentsStart, argumentsEnd };
+        return { kind: "ok", idStart, idEnd, argumentsStart, argumentsEnd, answerStart, answerEnd };
       }
       const inObject = isObject[depth - 1] === true;
       const next = text.charCodeAt(at);

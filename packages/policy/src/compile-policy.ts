@@ -2,7 +2,7 @@ import { countUsers } from "./compile-limit";
 import { type CompiledRule, compileRulePart, joinRule, type RulePart } from "./compile-rule";
 import { isGlob, literalLength } from "./glob";
 import { toPointer } from "./json-pointer";
-import type { Access, PolicyDocument, Rule } from "./policy-document";
+import type { Access, PolicyDocument, Rule, ServerRequests } from "./policy-document";
 import type { RiskClass } from "./risk-class";
 
 /** A policy ready to judge by. Immutable; to be kept with the policy's version and used for any number of calls. */
@@ -26,6 +26,7 @@ export interface ReadablePolicy {
   readonly byDefault: CompiledRule;
   readonly resources: CompiledAccess;
   readonly prompts: CompiledAccess;
+  readonly server_requests: CompiledAccess;
 }
 
 export interface CompiledAccess {
@@ -65,6 +66,7 @@ export function compilePolicy(document: PolicyDocument): ReadablePolicy {
     byDefault: joinRule({}, { pointer: "/default", kind: "default" }, NO_PART, all),
     resources: compileAccess(document.resources, "resources", document.default),
     prompts: compileAccess(document.prompts, "prompts", document.default),
+    server_requests: compileAccess(document.server_requests, "server_requests", document.default),
   };
 }
 
@@ -90,8 +92,8 @@ function classRules({ classes = {} }: PolicyDocument): [RiskClass, Rule][] {
 }
 
 function compileAccess(
-  access: Access | undefined,
-  field: "resources" | "prompts",
+  access: Access | ServerRequests | undefined,
+  field: "resources" | "prompts" | "server_requests",
   fallback: "allow" | "deny",
 ): CompiledAccess {
   const list = (globs: readonly string[] | undefined, name: string) =>
@@ -100,6 +102,6 @@ function compileAccess(
     allow: list(access?.allow, "allow"),
     deny: list(access?.deny, "deny"),
     default: access?.default ?? fallback,
-    defaultPointer: access === undefined ? "/default" : `/${field}/default`,
+    defaultPointer: access?.default === undefined ? "/default" : `/${field}/default`,
   };
 }

@@ -331,6 +331,13 @@ describe("a document can't be saved with", () => {
     ],
     ["access without default", { resources: { allow: [] } }, "missing_field", "/resources", "`default` is missing"],
     [
+      "a server's request by an empty method",
+      { server_requests: { allow: [""] } },
+      "invalid_value",
+      "/server_requests/allow/0",
+      "method",
+    ],
+    [
       "access to nothing",
       { prompts: { default: "deny", allow: [""] } },
       "invalid_value",

@@ -26,7 +26,14 @@ export type { LimitCheck, LimitScope, LimitWindow, Reservation } from "./limit-c
 export { listLimits, type PolicyLimit } from "./list-limits";
 export { parsePolicy, parsePolicyValue } from "./parse-policy";
 export type { Plan, RefusePlan, ReservePlan } from "./plan";
-export { planPrompt, planResource } from "./plan-access";
+export {
+  explainAccess,
+  isAccessListed,
+  planPrompt,
+  planResource,
+  planServerRequest,
+  type ResourceAccess,
+} from "./plan-access";
 export { isListed, planApproved, planCall } from "./plan-call";
 export type {
   Access,
@@ -39,6 +46,7 @@ export type {
   PolicyTest,
   Requirement,
   Rule,
+  ServerRequests,
 } from "./policy-document";
 export { type PolicyExample, policyExamples } from "./policy-examples";
 export type { PolicyProblem, ProblemCode } from "./policy-problem";

@@ -75,6 +75,14 @@ export interface Access {
   readonly deny?: readonly string[] | undefined;
 }
 
+/** What a server may ask of its client, by method. */
+export interface ServerRequests {
+  /** Default: the document's. */
+  readonly default?: "allow" | "deny" | undefined;
+  readonly allow?: readonly string[] | undefined;
+  readonly deny?: readonly string[] | undefined;
+}
+
 /** A call with what must be decided of it. */
 export interface PolicyTest {
   readonly name?: string | undefined;
@@ -108,5 +116,6 @@ export interface PolicyDocument {
   readonly all_tools?: Omit<Rule, "action"> | undefined;
   readonly resources?: Access | undefined;
   readonly prompts?: Access | undefined;
+  readonly server_requests?: ServerRequests | undefined;
   readonly tests?: readonly PolicyTest[] | undefined;
 }

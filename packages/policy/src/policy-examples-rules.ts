@@ -259,6 +259,17 @@ export const ruleExamples: readonly ExampleSource[] = [
     },
   },
   {
+    id: "server-requests",
+    title: "What a server may ask of its client",
+    description: "Forms for people pass. A server gets no answers of the client's model, whatever else is allowed.",
+    shows: ["Document.server_requests", "Server requests.default", "Server requests.allow", "Server requests.deny"],
+    document: {
+      default: "allow",
+      server_requests: { default: "deny", allow: ["elicitation/create", "roots/*"], deny: ["sampling/*"] },
+      tests: [{ call: "get_page", expect: "allow" }],
+    },
+  },
+  {
     id: "tests",
     title: "Tests inside a policy",
     description:

@@ -16,6 +16,7 @@ it("the published schema is strict, and names every field that works now", () =>
     "all_tools",
     "resources",
     "prompts",
+    "server_requests",
     "tests",
   ]);
   const rule = { type: "object", additionalProperties: false };

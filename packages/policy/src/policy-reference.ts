@@ -4,7 +4,7 @@ import { approveClauseSchema, comparisonSchema, denyClauseSchema, groupsSchema }
 import { costSchema, limitSchema, shorthandSchema } from "./limit-schema";
 import { operandMust, operatorDescriptions, operatorNames } from "./operators";
 import { type PolicyExample, policyExamples } from "./policy-examples";
-import { accessSchema, policyDocumentSchema } from "./policy-schema";
+import { accessSchema, policyDocumentSchema, serverRequestsSchema } from "./policy-schema";
 import { policyTestSchema, testAsSchema } from "./policy-test-schema";
 import { type ReasonCode, reasonCodes } from "./reason-codes";
 import { approvalSchema, ruleSchema } from "./rule-schema";
@@ -37,6 +37,7 @@ const SECTIONS: readonly (readonly [title: string, schema: z.ZodObject])[] = [
   ["Cost", costSchema],
   ["rate_limit", shorthandSchema],
   ["Resources and prompts", accessSchema],
+  ["Server requests", serverRequestsSchema],
   ["Test", policyTestSchema],
   ["Test: as", testAsSchema],
 ];

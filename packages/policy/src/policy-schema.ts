@@ -38,6 +38,21 @@ export const accessSchema = z.strictObject(
   'must be an object like {"default": "deny", "allow": ["docs://*"]}',
 );
 
+const methodMust = "must be a method or a glob, 1 to 256 characters";
+const methodsMust = `must be a list of at most ${toolsMax} methods and globs`;
+const methodsSchema = z
+  .array(z.string(methodMust).min(1, methodMust).max(256, methodMust), methodsMust)
+  .max(toolsMax, methodsMust);
+
+export const serverRequestsSchema = z.strictObject(
+  {
+    default: field(fallbackSchema, "For what neither list matches. Absent: as the `default` of the document."),
+    allow: field(methodsSchema, "Methods that a server may ask its client for, e.g. `roots/list`, or globs."),
+    deny: field(methodsSchema, "Methods that it may not, e.g. `sampling/*`; wins over `allow`."),
+  },
+  'must be an object like {"default": "deny", "allow": ["elicitation/create"]}',
+);
+
 const classRule = (name: string) => field(ruleSchema, `The rule for tools of the class ${name}.`);
 export const classesSchema = z.strictObject(
   {
@@ -84,6 +99,10 @@ export const policyDocumentSchema = z.strictObject(
     all_tools: field(allToolsSchema, "Added to every call, after the one entry that applies."),
     resources: field(accessSchema, "Which resources may be read, by URI. Absent: as `default` says."),
     prompts: field(accessSchema, "Which prompts may be used, by name. Absent: as `default` says."),
+    server_requests: field(
+      serverRequestsSchema,
+      "What the server may ask of its client, by method: `sampling/createMessage`, `elicitation/create`, `roots/list`. Absent: as `default` says.",
+    ),
     tests: field(
       z.array(policyTestSchema, testsMust).max(testsMax, testsMust),
       "Calls with what must be decided of them. A document with a failing test can't be saved.",

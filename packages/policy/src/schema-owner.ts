@@ -1,7 +1,7 @@
 import { approveClauseSchema, denyClauseSchema } from "./condition-schema";
 import type { JsonPath } from "./json-pointer";
 import { costSchema, limitSchema, shorthandSchema } from "./limit-schema";
-import { accessSchema, classesSchema, policyDocumentSchema } from "./policy-schema";
+import { accessSchema, classesSchema, policyDocumentSchema, serverRequestsSchema } from "./policy-schema";
 import { policyTestSchema, testAsSchema } from "./policy-test-schema";
 import { allToolsSchema, approvalSchema, ruleSchema } from "./rule-schema";
 
@@ -21,6 +21,7 @@ const OWNERS = new Map<string, SchemaOwner>([
   ["classes", owner("`classes`", classesSchema.shape)],
   ["resources", owner("`resources`", accessSchema.shape)],
   ["prompts", owner("`prompts`", accessSchema.shape)],
+  ["server_requests", owner("`server_requests`", serverRequestsSchema.shape)],
   ["tests", owner("a test", policyTestSchema.shape)],
   ["tests as", owner("`as`", testAsSchema.shape)],
 ]);

@@ -10,6 +10,8 @@ export interface EverythingServer {
   readonly url: string;
   /** Tool names of the tools/call messages that reached it. */
   readonly calls: string[];
+  /** Ends the server and starts it again, at the same address: it has forgotten every session. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,11 +21,21 @@ export async function startEverythingServer(): Promise<EverythingServer> {
   const entry = require.resolve("@modelcontextprotocol/server-everything/dist/index.js");
   const port = await freePort();
   const preload = fileURLToPath(new URL("./listen-on-loopback.mjs", import.meta.url));
-  const child = spawn(process.execPath, ["--import", preload, entry, "streamableHttp"], {
-    env: { ...process.env, PORT: String(port) },
-    stdio: "ignore",
-  });
-  await answers(`http://127.0.0.1:${port}/mcp`, child);
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(process.execPath, ["--import", preload, entry, "streamableHttp"], {
+      env: { ...process.env, PORT: String(port) },
+      stdio: "ignore",
+    });
+    await answers(`http://127.0.0.1:${port}/mcp`, started);
+    return started;
+  };
+  const end = async (running: ChildProcess): Promise<void> => {
+    const ended = new Promise((resolve) => running.once("exit", resolve));
+    // Its open streams would keep it from ending in order.
+    running.kill("SIGKILL");
+    await ended;
+  };
+  let child = await start();
 
   const calls: string[] = [];
   const relay = createServer((request, response) => {
@@ -36,12 +48,20 @@ export async function startEverythingServer(): Promise<EverythingServer> {
         if (message.method === "tools/call") calls.push(message.params?.name ?? "");
       }
       const { host: _host, connection: _connection, ...headers } = request.headers;
+      // Between an end and a start there is nobody to ask.
       const answer = await upstreamRequest(`http://127.0.0.1:${port}/mcp`, {
         method: request.method === "DELETE" ? "DELETE" : request.method === "GET" ? "GET" : "POST",
         headers,
         body: body.length > 0 ? body : null,
-      });
+      }).catch(() => null);
+      if (answer === null) {
+        response.destroy();
+        return;
+      }
       response.writeHead(answer.statusCode, answer.headers);
+      response.flushHeaders();
+      response.once("close", () => answer.body.destroy());
+      answer.body.once("error", () => response.destroy());
       answer.body.pipe(response);
     });
   });
@@ -51,10 +71,12 @@ export async function startEverythingServer(): Promise<EverythingServer> {
   return {
     url: `http://127.0.0.1:${address.port}/mcp`,
     calls,
+    restart: async () => {
+      await end(child);
+      child = await start();
+    },
     stop: async () => {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill();
-      await ended;
+      await end(child);
       await new Promise<void>((resolve) => {
         relay.close(() => resolve());
         relay.closeAllConnections();

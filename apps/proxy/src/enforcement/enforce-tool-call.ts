@@ -1,27 +1,15 @@
-import {
-  type CallIntent,
-  type Gate,
-  type ReserveAnswer,
-  type ReserveRequest,
-  recordLimit,
-  StoreUnavailable,
-} from "@policylayer/gate";
+import { type Gate, type ReserveAnswer, type ReserveRequest, StoreUnavailable } from "@policylayer/gate";
 import type { ToolsCall } from "@policylayer/mcp";
 import { type Decision, decideCall, type Plan, planCall, type Refusal } from "@policylayer/policy";
 import type { Binding, Grant } from "../grants/grant";
 import type { GrantDirectory } from "../grants/grant-directory";
 import type { Metrics } from "../metrics";
 import { type ClientSession, isSessionFor } from "../sessions/session-directory";
+import { callIntent } from "./call-intent";
 import { type ApprovalDeps, enforceApproval } from "./enforce-approval";
 import { judgeWithoutStore } from "./judge-without-store";
 import { JudgedCall } from "./judged-tool";
 import { planRecord } from "./plan-record";
-import { toRecordText } from "./record-text";
-
-/** Bounds of what an agent's own words take in a record. */
-const TOOL_CHARS_MAX = 256;
-const KEY_CHARS_MAX = 128;
-const KEYS_MAX = 100;
 
 /** A stale grant is reloaded and judged again so often; then the change has no end and the call is refused. */
 const RELOADS_MAX = 3;
@@ -74,6 +62,7 @@ export type Enforcement =
  * other case nothing was. Rejects with `StoreUnavailable` or `DirectoryUnavailable`.
  */
 export async function enforceToolCall(deps: EnforceDeps, request: ToolCallRequest): Promise<Enforcement> {
+  const { call } = request;
   let grant = request.grant;
   for (let reloads = 0; reloads <= RELOADS_MAX; reloads += 1) {
     const binding = grant.bindings.get(request.serverSlug);
@@ -95,7 +84,7 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
       epoch: grant.epoch,
       sessionId: request.session.sessionId,
       limits,
-      intent: intentOf(deps.bootId, request, grant, binding, limits),
+      intent: callIntent(deps.bootId, request, "tools/call", call.name, call.argumentKeys, grant, binding, limits),
       verdict,
     };
     let answer: ReserveAnswer;
@@ -125,8 +114,8 @@ export async function enforceToolCall(deps: EnforceDeps, request: ToolCallReques
 }
 
 /** The decision of a call that may go on without the store, its record kept; null when it may not. */
-function withoutStore(
-  { gate, metrics, staleGrantMsMax }: EnforceDeps,
+export function withoutStore(
+  { gate, metrics, staleGrantMsMax }: Pick<EnforceDeps, "gate" | "metrics" | "staleGrantMsMax">,
   error: unknown,
   plan: Plan,
   reserved: ReserveRequest,
@@ -156,37 +145,8 @@ function askPeople(
   { approval, ...refusal }: Refusal,
 ): ReturnType<typeof enforceApproval> {
   if (approval === undefined) throw new Error("nobody is asked without saying who");
-  const intentFor = (limits: ReserveRequest["limits"]) => intentOf(deps.bootId, request, grant, binding, limits);
+  const { name, argumentKeys } = request.call;
+  const intentFor = (limits: ReserveRequest["limits"]) =>
+    callIntent(deps.bootId, request, "tools/call", name, argumentKeys, grant, binding, limits);
   return enforceApproval(deps, { request, grant, binding, refusal: { ...refusal, approval }, intentFor });
-}
-
-function intentOf(
-  bootId: string,
-  { callId, call, session, requestBytes, deadlineMs }: ToolCallRequest,
-  grant: Grant,
-  binding: Binding,
-  limits: ReserveRequest["limits"],
-): CallIntent {
-  return {
-    callId,
-    organizationId: grant.organizationId,
-    teamId: grant.teamId,
-    teamSlug: grant.teamSlug,
-    grantId: grant.grantId,
-    grantLabel: grant.label,
-    serverId: binding.serverId,
-    serverSlug: binding.serverSlug,
-    method: "tools/call",
-    tool: toRecordText(call.name, TOOL_CHARS_MAX),
-    policyId: binding.policy?.id ?? null,
-    policyVersion: binding.policy?.version ?? null,
-    argumentKeys: call.argumentKeys.slice(0, KEYS_MAX).map((key) => toRecordText(key, KEY_CHARS_MAX)),
-    sessionId: session.sessionId,
-    clientName: session.clientName === null ? null : toRecordText(session.clientName, TOOL_CHARS_MAX),
-    protocolVersion: session.protocolVersion,
-    requestBytes,
-    bootId,
-    deadlineMs,
-    limits: limits.map(recordLimit),
-  };
 }

@@ -21,6 +21,8 @@ const FAILURES = {
   },
   /** Postgres did not answer for a grant that isn't cached, or that changed, or for counters that Redis lost. */
   directory_unavailable: { retryAfterSeconds: 2, message: "The gateway's directory is unavailable. Try again." },
+  /** The grant has as much in flight in this process as it may. */
+  grant_busy: { retryAfterSeconds: 1, message: "This grant has too many requests in flight. Try again." },
   /** This process is about to end; another one answers. */
   shutting_down: { retryAfterSeconds: 1, message: "The gateway is restarting. Try again." },
 } as const;

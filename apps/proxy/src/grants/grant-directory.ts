@@ -4,7 +4,7 @@ import { type CompiledPolicy, compileStoredPolicy } from "@policylayer/policy";
 import { BoundedMap } from "../bounded-map";
 import type { Log } from "../log";
 import { DirectoryUnavailable } from "./directory-unavailable";
-import type { Grant } from "./grant";
+import type { Grant, GrantLoad } from "./grant";
 import { type GrantIdentity, identifyGrant, loadGrant, type PolicyCache, type ToolCache } from "./load-grant";
 import { PinnedTool } from "./pinned-tool";
 import { readStoredCharges } from "./stored-charges";
@@ -30,6 +30,7 @@ export interface GrantDirectoryOptions {
  */
 export class GrantDirectory {
   readonly #grants = new BoundedMap<string, Grant>(GRANTS_MAX);
+  readonly #loads = new BoundedMap<string, GrantLoad>(GRANTS_MAX);
   readonly #refusedUntil = new BoundedMap<string, number>(REFUSED_MAX);
   readonly #loading = new Map<string, Promise<Grant | null>>();
   readonly #compiled = new BoundedMap<string, CompiledPolicy>(POLICIES_MAX);
@@ -93,7 +94,16 @@ export class GrantDirectory {
         this.#ask(() => readStoredCharges(db, identity.organizationId, question)),
       );
       grant = await this.#ask(() =>
-        loadGrant(db, identity, tokenHash, { epoch, askedAtMs }, this.#policies, this.#tools, now()),
+        loadGrant(
+          db,
+          identity,
+          tokenHash,
+          { epoch, askedAtMs },
+          this.#policies,
+          this.#tools,
+          this.#loadOf(identity.grantId),
+          now(),
+        ),
       );
     }
     if (grant === null) {
@@ -103,6 +113,16 @@ export class GrantDirectory {
       this.#grants.set(tokenHash, grant);
     }
     return grant;
+  }
+
+  /** A grant that is forgotten while it is in use begins again at zero: its bound is then looser for a moment. */
+  #loadOf(grantId: string): GrantLoad {
+    let load = this.#loads.get(grantId);
+    if (load === undefined) {
+      load = { inFlight: 0 };
+      this.#loads.set(grantId, load);
+    }
+    return load;
   }
 
   /** Whatever goes wrong while asking Postgres is one failure to the caller, and a line in the log. */

@@ -2,7 +2,7 @@ import type { CompiledPolicy, RiskClass } from "@policylayer/policy";
 import type { Freshness } from "./freshness";
 import type { PinnedTool } from "./pinned-tool";
 
-/** Everything a call of one grant is judged by, as it was when `epoch` was read. Replaced as a whole; only `freshness` changes. */
+/** Everything a call of one grant is judged by, as it was when `epoch` was read. Replaced as a whole; only `freshness` and `load` change. */
 export interface Grant {
   readonly grantId: string;
   readonly tokenHash: string;
@@ -19,8 +19,15 @@ export interface Grant {
   readonly epoch: string;
   /** How long ago this was known to be in force; null in a strict organization, where no call passes without Redis. */
   readonly freshness: Freshness | null;
+  /** What of this grant is in flight in this process; the same object whenever the grant is reloaded. */
+  readonly load: GrantLoad;
   /** By server slug. */
   readonly bindings: ReadonlyMap<string, Binding>;
+}
+
+/** Counted as requests come and go. */
+export interface GrantLoad {
+  inFlight: number;
 }
 
 /** What a grant may do on one server. */
@@ -36,6 +43,12 @@ export interface Binding {
   readonly classOverrides: ReadonlyMap<string, RiskClass>;
   /** null: a server without a policy, where every call is denied. */
   readonly policy: { readonly id: string; readonly version: number; readonly compiled: CompiledPolicy } | null;
+}
+
+/** What somebody may do on one server: the grant, and its binding there. */
+export interface Rights {
+  readonly grant: Grant;
+  readonly binding: Binding;
 }
 
 /** Where an upstream is and how it is spoken to. Credentials stay sealed here; `upstream/headers.ts` opens them. */

@@ -1,7 +1,7 @@
 import { asSystem, type Db, type Tx, withOrganization } from "@policylayer/db";
 import { type CompiledPolicy, type RiskClass, riskClasses } from "@policylayer/policy";
 import { Freshness } from "./freshness";
-import type { Binding, Grant, UpstreamAddress } from "./grant";
+import type { Binding, Grant, GrantLoad, UpstreamAddress } from "./grant";
 import type { PinnedTool } from "./pinned-tool";
 
 /** Whose a token is. None of it ever changes for a token. */
@@ -53,6 +53,7 @@ export async function loadGrant(
   { epoch, askedAtMs }: EpochStamp,
   policies: PolicyCache,
   pinned: ToolCache,
+  load: GrantLoad,
   nowMs: number,
 ): Promise<Grant | null> {
   const { organizationId, grantId, partition } = identity;
@@ -136,6 +137,7 @@ export async function loadGrant(
       expiresAtMs,
       epoch,
       freshness: row.organization.auditMode === "available" ? new Freshness(askedAtMs) : null,
+      load,
       bindings: new Map(bindings.map((binding) => [binding.serverSlug, binding])),
     };
   });

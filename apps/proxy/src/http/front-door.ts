@@ -3,15 +3,16 @@ import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import type { Runtime } from "../runtime";
 import { Exchange } from "./exchange";
 import { type HealthDeps, handleHealth, isHealthPath } from "./health";
-import { handleDelete, handlePost } from "./mcp-handler";
+import { handleDelete, handleGet, handlePost } from "./mcp-handler";
 import { readMcpRoute } from "./mcp-route";
 import type { OriginCheck } from "./origin";
 import { type RequestHead, readHead } from "./request-head";
 import { readTarget } from "./request-target";
 
 const HEADERS_MAX = 100;
-const ALLOW = "POST, DELETE";
-const ALLOWED_HEADERS = "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Traceparent";
+const ALLOW = "GET, POST, DELETE";
+const ALLOWED_HEADERS =
+  "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Last-Event-ID, Traceparent";
 
 export interface FrontDoorDeps {
   readonly runtime: Runtime;
@@ -61,6 +62,8 @@ async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead,
   switch (req.method) {
     case "POST":
       return handlePost(runtime, exchange, route);
+    case "GET":
+      return handleGet(runtime, exchange, route);
     case "DELETE":
       return handleDelete(runtime, exchange, route);
     case "OPTIONS":

@@ -9,20 +9,26 @@ import {
   readVersionHeader,
   type Unsupported,
 } from "@policylayer/mcp";
+import { answerFailure } from "../enforcement/failure-mode";
 import type { Binding, Grant } from "../grants/grant";
+import { handleAccess } from "../requests/access";
+import { handleClientResponse } from "../requests/client-response";
 import { handleEndSession } from "../requests/end-session";
 import { handleInitialize } from "../requests/initialize";
+import { handleListen } from "../requests/listen";
+import { handleListing } from "../requests/listing";
 import { handleNotification } from "../requests/notification";
 import { handlePing } from "../requests/ping";
 import { refuseUnauthorized, requireCurrent } from "../requests/require-current";
 import type { GrantRequest, SessionRequest } from "../requests/session-request";
 import { handleToolsCall } from "../requests/tools-call";
 import { handleToolsList } from "../requests/tools-list";
+import { handleUnrecorded } from "../requests/unrecorded";
 import type { Runtime } from "../runtime";
 import { isTooLargeByLength, readBody } from "./body";
 import type { Exchange } from "./exchange";
 import type { McpRoute } from "./mcp-route";
-import { acceptsBoth, isJsonType } from "./media-type";
+import { acceptsBoth, acceptsEvents, isJsonType } from "./media-type";
 
 /** What only a session can ask. */
 type AskedInSession = Exclude<Classified, Refused | Unsupported | Initialize>;
@@ -57,7 +63,18 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Mc
       break;
   }
   const inSession = await requireSession(runtime, request);
-  if (inSession !== null) await handleInSession(runtime, inSession, asked);
+  if (inSession === null) return;
+  // What has no answer is let through: it ends what is in flight.
+  const { load } = grant;
+  if (load.inFlight >= settings.grantPendingMax && "id" in asked && asked.kind !== "response") {
+    return answerFailure(exchange, runtime.metrics, "grant_busy", asked.id, null);
+  }
+  load.inFlight += 1;
+  try {
+    await handleInSession(runtime, inSession, asked);
+  } finally {
+    load.inFlight -= 1;
+  }
 }
 
 function handleInSession(runtime: Runtime, request: SessionRequest, asked: AskedInSession): Promise<void> {
@@ -66,14 +83,44 @@ function handleInSession(runtime: Runtime, request: SessionRequest, asked: Asked
       return handleToolsCall(runtime, request, asked);
     case "tools/list":
       return handleToolsList(runtime, request, asked);
+    case "prompts/list":
+    case "resources/list":
+    case "resources/templates/list":
+      return handleListing(runtime, request, asked);
+    case "prompts/get":
+      return handleAccess(runtime, request, asked);
+    case "resources/read":
+    case "resources/subscribe":
+      return handleAccess(runtime, request, { ...asked, kind: asked.kind });
+    case "resources/unsubscribe":
+      return handleUnrecorded(runtime, request, { ...asked, kind: asked.kind });
+    case "completion/complete":
+    case "logging/setLevel":
+      return handleUnrecorded(runtime, request, asked);
     case "ping":
       return handlePing(runtime, request, asked);
+    case "response":
+      return handleClientResponse(runtime, request, asked);
     case "notifications/initialized":
     case "notifications/cancelled":
     case "notifications/progress":
     case "notifications/roots/list_changed":
       return handleNotification(runtime, request, asked);
   }
+}
+
+/** GET: a stream to listen to. */
+export async function handleGet(runtime: Runtime, exchange: Exchange, route: McpRoute): Promise<void> {
+  if (exchange.head.hasBody) {
+    exchange.res.shouldKeepAlive = false;
+    return exchange.problem("unexpected_body");
+  }
+  if (!acceptsEvents(exchange.head.accept)) return exchange.problem("stream_not_acceptable");
+  if (!requireKnownVersion(exchange)) return;
+  const access = await requireAccess(runtime, exchange, route);
+  if (access === null) return;
+  const request = await requireSession(runtime, { exchange, ...access, bytes: 0 });
+  if (request !== null) await handleListen(runtime, request);
 }
 
 /** DELETE: the end of a session. */

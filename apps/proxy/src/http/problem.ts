@@ -4,6 +4,7 @@
  */
 export const problems = {
   bad_request_header: [400, "Bad request", "A header that may come once came twice."],
+  unexpected_body: [400, "Bad request", "A GET has no body. Send messages with POST."],
   bad_request_target: [
     400,
     "Bad request",
@@ -27,13 +28,20 @@ export const problems = {
   ],
   not_found: [404, "Not found", "There is nothing here. Proxy URLs are /{organization}/{team}/{server}/mcp."],
   session_not_found: [404, "Session not found", "This session has ended or never was. Initialize again."],
-  method_not_allowed: [405, "Method not allowed", "Use POST for messages and DELETE to end a session."],
+  method_not_allowed: [405, "Method not allowed", "Use POST for messages, GET to listen, and DELETE to end a session."],
+  stream_not_offered: [405, "Method not allowed", "This server has no stream to listen to. Use POST for messages."],
   not_acceptable: [406, "Not acceptable", "Send Accept: application/json, text/event-stream."],
+  stream_not_acceptable: [406, "Not acceptable", "Send Accept: text/event-stream to listen."],
   body_too_large: [413, "Body too large", "The message is larger than this proxy takes."],
   unsupported_media_type: [
     415,
     "Unsupported media type",
     "Send Content-Type: application/json, in UTF-8 and without Content-Encoding.",
+  ],
+  too_many_streams: [
+    429,
+    "Too many streams",
+    "This session or grant has as many open streams as it may. Close one, or try again later.",
   ],
   too_many_headers: [431, "Too many headers", "A request may have 100 headers."],
   internal_error: [500, "Internal error", "Something went wrong in the proxy. The operator's log has the cause."],

@@ -13,6 +13,7 @@ export interface RequestHead {
   readonly sessionId: string | null;
   readonly protocolVersion: string | null;
   readonly traceparent: string | null;
+  readonly lastEventId: string | null;
   /** Name of a header that came twice and must not: two readers could take different ones. */
   readonly repeated: string | null;
   readonly count: number;
@@ -32,6 +33,7 @@ export function readHead(raw: readonly string[]): RequestHead {
     sessionId: null,
     protocolVersion: null,
     traceparent: null,
+    lastEventId: null,
     repeated: null,
     count: raw.length / 2,
   };
@@ -58,6 +60,9 @@ export function readHead(raw: readonly string[]): RequestHead {
         break;
       case "mcp-protocol-version":
         head.protocolVersion = once(head, name, head.protocolVersion, value);
+        break;
+      case "last-event-id":
+        head.lastEventId = once(head, name, head.lastEventId, value);
         break;
       // Not read in this era of the protocol. Two of them are no less a sign of somebody who wants to be read in two ways.
       case "mcp-name":

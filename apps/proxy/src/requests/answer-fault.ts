@@ -12,7 +12,7 @@ export function answerFault(
   id: JsonRpcId,
   result: Exclude<UpstreamResult, { kind: "answer" }>,
 ): void {
-  // Only a notification is accepted without an answer; for a request that is a breach.
-  const fault = result.kind === "accepted" ? PROTOCOL_FAULT : result;
+  // Only a notification is accepted without an answer, and only a relayed stream can be resumed.
+  const fault = result.kind === "accepted" || result.kind === "detached" ? PROTOCOL_FAULT : result;
   exchange.json(200, faultReply(id, describeFault(fault), null));
 }

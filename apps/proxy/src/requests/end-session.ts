@@ -20,6 +20,7 @@ export async function handleEndSession(runtime: Runtime, request: SessionRequest
     return;
   }
   runtime.metrics.count("policylayer_sessions_total", "ended");
+  runtime.streams.endOf(session.sessionId);
   if (session.upstreamSessionId !== null) {
     const result = await forward(runtime.forward, {
       upstream: binding.upstream,

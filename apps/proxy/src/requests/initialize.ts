@@ -1,19 +1,17 @@
 import {
-  filterInitializeResult,
   type Initialize,
+  type JsonObject,
   negotiateVersion,
-  rebuildInitialize,
+  relayedClientCapabilities,
   resultReply,
 } from "@policylayer/mcp";
+import { isAccessListed, planServerRequest } from "@policylayer/policy";
+import type { Binding } from "../grants/grant";
 import type { Runtime } from "../runtime";
-import { forward } from "../upstream/forward";
-import { GATEWAY_NAME, GATEWAY_VERSION } from "../upstream/headers";
+import { openSession } from "../upstream/open-session";
 import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
 import { requireCurrent } from "./require-current";
 import type { GrantRequest } from "./session-request";
-
-/** What may be a session id (MCP 2025-11-25, basic/transports: visible ASCII). */
-const UPSTREAM_SESSION_ID = /^[\x21-\x7e]{1,1024}$/;
 
 /**
  * Opens a session with the upstream, and one of our own in front of it, bound to grant and server. The client learns what
@@ -25,37 +23,35 @@ export async function handleInitialize(runtime: Runtime, request: GrantRequest, 
   if (current === null) return;
   const { grant, binding } = current;
   const asked = negotiateVersion(init.protocolVersion);
-  const result = await forward(runtime.forward, {
-    upstream: binding.upstream,
-    context: { sessionId: null, protocolVersion: null, traceparent: exchange.head.traceparent },
-    method: "POST",
-    body: rebuildInitialize(init, { protocolVersion: asked, clientName: GATEWAY_NAME, version: GATEWAY_VERSION }),
-    id: init.id,
-    progressToken: undefined,
-    sink: null,
-  });
-  if (result.kind !== "answer") {
-    answerFault(exchange, init.id, result);
-    return;
+  const capabilities = relayedClientCapabilities(init.capabilities);
+  const told = { ...init, capabilities: narrowed(binding, capabilities) };
+  const opened = await openSession(runtime.forward, binding.upstream, told, asked, exchange.head.traceparent);
+  switch (opened.kind) {
+    case "failed":
+      return answerFault(exchange, init.id, opened.result);
+    case "refused":
+      return exchange.json(200, opened.answer.text);
+    case "unfit":
+      return answerFault(exchange, init.id, PROTOCOL_FAULT);
+    case "opened":
+      break;
   }
-  if (result.answer.isRpcError) {
-    exchange.json(200, result.answer.text);
-    return;
-  }
-  const answer = filterInitializeResult(result.answer.value.result ?? null);
-  const upstreamSessionId = result.sessionId;
-  const isSessionIdFit = upstreamSessionId === null || UPSTREAM_SESSION_ID.test(upstreamSessionId);
-  if (answer.kind !== "ok" || !isSessionIdFit) {
-    answerFault(exchange, init.id, PROTOCOL_FAULT);
-    return;
-  }
+  const { answer, upstreamSessionId } = opened;
   const session = await runtime.sessions.create(grant, {
     serverId: binding.serverId,
     upstreamSessionId,
     protocolVersion: answer.protocolVersion,
     clientName: init.clientInfo.name,
+    clientVersion: init.clientInfo.version,
+    capabilities,
     upstreamUrl: binding.upstream.url,
   });
   runtime.metrics.count("policylayer_sessions_total", "opened");
   exchange.json(200, resultReply(init.id, answer.result), "Mcp-Session-Id", session.sessionId);
+}
+
+/** What the upstream is told that the client can do: what the policy lets it ask for. */
+export function narrowed({ policy }: Binding, capabilities: JsonObject): JsonObject {
+  const compiled = policy?.compiled ?? null;
+  return relayedClientCapabilities(capabilities, (method) => isAccessListed(planServerRequest(compiled, { method })));
 }

@@ -8,9 +8,13 @@ import {
   rebuildRequest,
 } from "@policylayer/mcp";
 import type { Runtime } from "../runtime";
+import type { ClientSession } from "../sessions/session-directory";
 import { forward } from "../upstream/forward";
 import { describeFault } from "../upstream/upstream-fault";
-import { isSessionLost, refuseLostSession } from "./lost-session";
+import type { UpstreamResult } from "../upstream/upstream-result";
+import { inLivingSession } from "./in-living-session";
+import { narrowed } from "./initialize";
+import { refuseLostSession } from "./lost-session";
 import { requireCurrent } from "./require-current";
 import type { SessionRequest } from "./session-request";
 
@@ -23,30 +27,31 @@ export async function handleNotification(
   const { exchange, session } = request;
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
   if (current === null) return;
-  // The gateway declares no roots upstream, so that there is nobody to tell.
-  if (notification.kind === "notifications/roots/list_changed") {
+  // An upstream that wasn't told of roots has none to be told about.
+  if (
+    notification.kind === "notifications/roots/list_changed" &&
+    narrowed(current.binding, session.capabilities).roots === undefined
+  ) {
     exchange.empty(202);
     return;
   }
-  const result = await forward(runtime.forward, {
-    upstream: current.binding.upstream,
-    context: {
-      sessionId: session.upstreamSessionId,
-      protocolVersion: session.protocolVersion,
-      traceparent: exchange.head.traceparent,
-    },
-    method: "POST",
-    body: rebuildRequest(notification),
-    id: null,
-    progressToken: undefined,
-    sink: null,
-  });
+  const sendIn = ({ upstreamSessionId, protocolVersion }: ClientSession): Promise<UpstreamResult> =>
+    forward(runtime.forward, {
+      upstream: current.binding.upstream,
+      context: { sessionId: upstreamSessionId, protocolVersion, traceparent: exchange.head.traceparent },
+      method: "POST",
+      body: rebuildRequest(notification),
+      id: null,
+      progressToken: undefined,
+      sink: null,
+    });
+  const { result, isLost } = await inLivingSession(runtime, current, session, await sendIn(session), sendIn);
   if (notification.kind === "notifications/cancelled") {
     runtime.calls.cancel(session.sessionId, notification.requestId);
   }
   if (result.kind === "accepted") exchange.empty(202);
-  else if (result.kind === "answer") throw new Error("a notification has no answer");
-  else if (isSessionLost(result, session)) await refuseLostSession(runtime, request);
+  else if (result.kind === "answer" || result.kind === "detached") throw new Error("a notification has no answer");
+  else if (isLost) await refuseLostSession(runtime, request);
   else {
     const { message, outcome, retryable } = describeFault(result);
     exchange.json(502, errorReply(null, mcpErrorCodes.internalError.code, message, { code: outcome, retryable }));

@@ -47,6 +47,29 @@ export async function requireCurrent(
   throw new Error("a grant changed on every attempt to read it");
 }
 
+/** The same for what goes on by itself: null when grant, binding or session is no more. Rejects as above. */
+export async function lookCurrent(
+  { gate, grants }: Pick<Runtime, "gate" | "grants">,
+  { grant: known, binding: { serverSlug } }: Current,
+  session: ClientSession,
+): Promise<Current | null> {
+  let grant = known;
+  for (let reloads = 0; reloads <= RELOADS_MAX; reloads += 1) {
+    const { partition, organizationId, grantId, epoch } = grant;
+    const { sessionId } = session;
+    const answer = await gate.check({ partition, organizationId, grantId, epoch, sessionId });
+    if (answer === "no_session") return null;
+    const binding = grant.bindings.get(serverSlug);
+    if (answer === "current") {
+      return binding !== undefined && isSessionFor(session, grant, binding) ? { grant, binding } : null;
+    }
+    const reloaded = await grants.reload(grant);
+    if (reloaded === null) return null;
+    grant = reloaded;
+  }
+  return null;
+}
+
 /** One answer for every cause. */
 export function refuseUnauthorized(exchange: Exchange): null {
   exchange.problem("unauthorized", "WWW-Authenticate", "Bearer");

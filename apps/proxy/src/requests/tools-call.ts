@@ -1,23 +1,26 @@
 import { newId } from "@policylayer/crypto";
-import type { CallOutcome } from "@policylayer/gate";
-import { invalidRequest, rebuildRequest, refusedCall, type ToolsCall } from "@policylayer/mcp";
+import { rebuildRequest, refusedCall, type ToolsCall } from "@policylayer/mcp";
 import { type Enforcement, enforceToolCall } from "../enforcement/enforce-tool-call";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import { recordOutcome, recordRefund } from "../enforcement/record-outcome";
 import type { Runtime } from "../runtime";
 import type { InFlightCall } from "../sessions/in-flight-calls";
+import type { ClientSession } from "../sessions/session-directory";
 import { ClientStream } from "../upstream/client-stream";
 import { forward } from "../upstream/forward";
 import { describeFault, faultReply } from "../upstream/upstream-fault";
-import type { UpstreamAnswer, UpstreamResult } from "../upstream/upstream-result";
+import type { UpstreamResult } from "../upstream/upstream-result";
+import { answerUndecided } from "./answer-undecided";
 import { failHeldCall } from "./fail-held-call";
 import { Hold } from "./hold";
-import { isSessionLost, refuseLostSession } from "./lost-session";
-import { refuseUnauthorized } from "./require-current";
+import { inLivingSession } from "./in-living-session";
+import { refuseLostSession } from "./lost-session";
+import { readRpcOutcome } from "./read-rpc-outcome";
+import { refuseUsedId } from "./refuse-used-id";
 import type { SessionRequest } from "./session-request";
 
 /** Time to record an outcome after the last moment an upstream may take. */
-const RECORD_MARGIN_MS = 10_000;
+export const RECORD_MARGIN_MS = 10_000;
 
 type Decided = Extract<Enforcement, { kind: "decided" }>;
 
@@ -26,8 +29,7 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
   const { exchange, session } = request;
   const inFlight = runtime.calls.begin(session.sessionId, call.id);
   if (inFlight === null) {
-    const message = "Invalid request: this session has a request with this id in flight";
-    exchange.json(400, invalidRequest({ kind: "refused", httpStatus: 400, code: -32600, message, id: call.id }));
+    refuseUsedId(exchange, call.id);
     return;
   }
   const callId = newId("call");
@@ -58,27 +60,8 @@ export async function handleToolsCall(runtime: Runtime, request: SessionRequest,
       },
     );
     if (enforcement.kind !== "decided" && failHeldCall(runtime, hold, enforcement.kind, callId)) return;
-    switch (enforcement.kind) {
-      case "decided":
-        await carryOut(runtime, request, call, callId, enforcement, inFlight, hold);
-        return;
-      case "gone":
-        refuseUnauthorized(exchange);
-        return;
-      case "no_binding":
-        exchange.problem("not_found");
-        return;
-      case "no_session":
-        runtime.sessions.forget(session.sessionId);
-        exchange.problem("session_not_found");
-        return;
-      case "backlog":
-        answerFailure(exchange, runtime.metrics, "audit_unavailable", call.id, callId);
-        return;
-      case "unsettled":
-        answerFailure(exchange, runtime.metrics, "directory_unavailable", call.id, callId);
-        return;
-    }
+    if (enforcement.kind === "decided") await carryOut(runtime, request, call, callId, enforcement, inFlight, hold);
+    else answerUndecided(runtime, request, enforcement.kind, call.id, callId);
   } catch (error) {
     const failure = failureOf(error);
     if (failure === null) {
@@ -117,14 +100,31 @@ async function carryOut(
 
   const stream = hold?.stream ?? new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
   const sentAt = performance.now();
-  const result = inFlight.isCancelled ? NOT_SENT : await send(runtime, request, decided, call, stream, inFlight);
+  const { session } = request;
+  let result = inFlight.isCancelled ? NOT_SENT : await send(runtime, request, session, decided, call, stream, inFlight);
+  let isLost = false;
+  if (result.kind === "status") {
+    // A lost session has run nothing, so that this is no second time.
+    ({ result, isLost } = await inLivingSession(runtime, decided, session, result, (revived) =>
+      inFlight.isCancelled
+        ? Promise.resolve(NOT_SENT)
+        : send(runtime, request, revived, decided, call, stream, inFlight),
+    ));
+  }
   const upstreamMs = performance.now() - sentAt;
 
   if (result.kind === "answer") {
-    stream.end(result.answer.text);
-    const { outcome, message } = readAnswer(result.answer);
+    stream.end(result.answer.text, result.eventId);
+    const { outcome, message } = readRpcOutcome(result.answer);
     const { status, bytes } = result;
     recordOutcome(runtime, exchange, grant, callId, { outcome, message, status, bytes, upstreamMs, heldMs });
+    return;
+  }
+  if (result.kind === "detached") {
+    stream.close();
+    runtime.detached.add(request.session.sessionId, call.id, (end) =>
+      recordOutcome(runtime, exchange, grant, callId, { ...end, upstreamMs: performance.now() - sentAt, heldMs }),
+    );
     return;
   }
   if (result.kind === "accepted") throw new Error("a request can't be accepted without an answer");
@@ -134,7 +134,6 @@ async function carryOut(
   if (result.kind === "not_sent" && usedApproval !== undefined) {
     await runtime.approvals.giveBack(grant, usedApproval, callId);
   }
-  const isLost = isSessionLost(result, request.session);
   // A stream that a wait has opened takes the answer; else a lost session is a status.
   if (!isLost || stream.isOpen) stream.end(faultReply(call.id, fault, callId));
   if (isLost) await refuseLostSession(runtime, request);
@@ -151,14 +150,15 @@ const NOT_SENT: UpstreamResult = { kind: "not_sent", reason: "cancelled", mayRet
 
 function send(
   runtime: Runtime,
-  { exchange, session }: SessionRequest,
-  { binding }: Decided,
+  { exchange }: SessionRequest,
+  session: ClientSession,
+  rights: Decided,
   call: ToolsCall,
   sink: ClientStream,
   inFlight: InFlightCall,
 ): Promise<UpstreamResult> {
   return forward(runtime.forward, {
-    upstream: binding.upstream,
+    upstream: rights.binding.upstream,
     context: {
       sessionId: session.upstreamSessionId,
       protocolVersion: session.protocolVersion,
@@ -169,15 +169,14 @@ function send(
     id: call.id,
     progressToken: call.meta?.progressToken,
     sink,
+    rights,
+    session,
     onExchange: (upstream) => {
+      inFlight.client = exchange;
+      inFlight.upstream = upstream;
       // The upstream was told and may still end by itself; its answer then counts.
       inFlight.onCancelled = () => setTimeout(() => upstream.giveUp("cancelled"), runtime.settings.cancelGraceMs);
       if (inFlight.isCancelled) inFlight.onCancelled();
     },
   });
-}
-
-function readAnswer(answer: UpstreamAnswer): { outcome: CallOutcome["outcome"]; message: string | null } {
-  if (answer.isRpcError) return { outcome: "upstream_error", message: "The server answered with a JSON-RPC error." };
-  return { outcome: answer.isToolError ? "tool_error" : "ok", message: null };
 }

@@ -1,11 +1,10 @@
-import { filterToolList, rebuildRequest, resultReply, type ToolsList } from "@policylayer/mcp";
+import { filterToolList, resultReply, type ToolsList } from "@policylayer/mcp";
 import { isListed } from "@policylayer/policy";
 import { listedTool } from "../enforcement/judged-tool";
 import { ListedDefinitions } from "../grants/listed-definitions";
 import type { Runtime } from "../runtime";
-import { forward } from "../upstream/forward";
 import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
-import { isSessionLost, refuseLostSession } from "./lost-session";
+import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
 import type { SessionRequest } from "./session-request";
 
@@ -15,33 +14,13 @@ export async function handleToolsList(runtime: Runtime, request: SessionRequest,
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
   if (current === null) return;
   const { binding } = current;
-  const result = await forward(runtime.forward, {
-    upstream: binding.upstream,
-    context: {
-      sessionId: session.upstreamSessionId,
-      protocolVersion: session.protocolVersion,
-      traceparent: exchange.head.traceparent,
-    },
-    method: "POST",
-    body: rebuildRequest(list),
-    id: list.id,
-    progressToken: undefined,
-    sink: null,
-  });
-  if (result.kind !== "answer") {
-    if (isSessionLost(result, session)) await refuseLostSession(runtime, request);
-    else answerFault(exchange, list.id, result);
-    return;
-  }
-  if (result.answer.isRpcError) {
-    exchange.json(200, result.answer.text);
-    return;
-  }
+  const answer = await askUpstream(runtime, request, current, list);
+  if (answer === null) return;
   const { organizationId } = current.grant;
   const policy = binding.policy?.compiled ?? null;
   const definitions = new ListedDefinitions(binding, runtime.doubts, runtime.now());
   const filtered = filterToolList(
-    result.answer.value.result ?? null,
+    answer.value.result ?? null,
     (name, tool) => definitions.isAsApproved(name, tool) && isListed(policy, listedTool(binding, name)),
   );
   if (definitions.hasNews) runtime.doubts.report({ organizationId, serverId: binding.serverId }, runtime.now());

@@ -6,6 +6,9 @@ export interface InFlightCall {
   isCancelled: boolean;
   /** Set while it is forwarded. */
   onCancelled: (() => void) | null;
+  /** Set while it is forwarded. */
+  client: { readonly isClientGone: boolean } | null;
+  upstream: { giveUp(why: "resumed"): void } | null;
 }
 
 interface Entry {
@@ -29,7 +32,7 @@ export class InFlightCalls {
   begin(sessionId: string, id: JsonRpcId): InFlightCall | null {
     const bucket = this.#bucket(sessionId, id);
     if (indexIn(bucket, sessionId, id) >= 0) return null;
-    const call: InFlightCall = { isCancelled: false, onCancelled: null };
+    const call: InFlightCall = { isCancelled: false, onCancelled: null, client: null, upstream: null };
     bucket.push({ sessionId, id, call });
     return call;
   }
@@ -46,6 +49,19 @@ export class InFlightCalls {
     if (call === undefined || call.isCancelled) return;
     call.isCancelled = true;
     call.onCancelled?.();
+  }
+
+  /**
+   * The client of a session asks for the rest of a stream that broke: what nobody hears is given up, so that the upstream can
+   * go on with it elsewhere. Looks through all calls: nothing to do often.
+   */
+  resumed(sessionId: string): void {
+    for (const bucket of this.#buckets) {
+      for (const entry of [...bucket]) {
+        const { client, upstream } = entry.call;
+        if (entry.sessionId === sessionId && client?.isClientGone === true) upstream?.giveUp("resumed");
+      }
+    }
   }
 
   #bucket(sessionId: string, id: JsonRpcId): Entry[] {

@@ -1,6 +1,14 @@
-import { createSession, endSession, loadSession, type Session, type SessionRef } from "@policylayer/gate";
-import { isSupportedVersion, type ProtocolVersion } from "@policylayer/mcp";
+import {
+  createSession,
+  endSession,
+  loadSession,
+  replaceSession,
+  type Session,
+  type SessionRef,
+} from "@policylayer/gate";
+import { isSupportedVersion, type JsonObject, type ProtocolVersion } from "@policylayer/mcp";
 import type { Redis } from "ioredis";
+import { z } from "zod";
 import { BoundedMap } from "../bounded-map";
 import type { Binding, Grant } from "../grants/grant";
 
@@ -17,6 +25,9 @@ export interface ClientSession {
   readonly protocolVersion: ProtocolVersion;
   /** Self-reported. */
   readonly clientName: string | null;
+  readonly clientVersion: string;
+  /** What the client declared, as far as it is ever relayed. */
+  readonly capabilities: JsonObject;
   /** The upstream it was opened with. */
   readonly upstreamUrl: string;
 }
@@ -43,17 +54,33 @@ export class SessionDirectory {
   }
 
   async create(grant: Grant, opened: Omit<ClientSession, "sessionId" | "grantId">): Promise<ClientSession> {
-    const { serverId, upstreamSessionId, protocolVersion, clientName, upstreamUrl } = opened;
-    const sessionId = await createSession(this.redis, grant, {
-      grantId: grant.grantId,
-      serverId,
-      upstreamSessionId,
-      protocolVersion,
-      clientName,
-      upstream: { url: upstreamUrl },
-    });
+    const sessionId = await createSession(this.redis, grant, toStored(opened, grant.grantId));
     const session = { ...opened, sessionId, grantId: grant.grantId };
     this.#sessions.set(sessionId, session);
+    return session;
+  }
+
+  /** As it is stored now, whatever is in memory; null when it has ended. Rejects with `StoreUnavailable`. */
+  async reload(grant: Grant, binding: Binding, sessionId: string): Promise<ClientSession | null> {
+    this.#sessions.delete(sessionId);
+    return this.find(grant, binding, sessionId);
+  }
+
+  /**
+   * Gives a session that its upstream has lost the upstream session of `revived`. Answers what is in force then, which another
+   * proxy may have put there first; null when the session has ended. Rejects with `StoreUnavailable`.
+   */
+  async replace(
+    grant: Grant,
+    binding: Binding,
+    lost: ClientSession,
+    revived: ClientSession,
+  ): Promise<ClientSession | null> {
+    const ref = sessionRef(grant, binding, lost.sessionId);
+    const stored = await replaceSession(this.redis, ref, lost.upstreamSessionId, toStored(revived, grant.grantId));
+    const session = stored === null ? null : readStored(lost.sessionId, stored);
+    if (session === null) this.#sessions.delete(lost.sessionId);
+    else this.#sessions.set(lost.sessionId, session);
     return session;
   }
 
@@ -86,9 +113,35 @@ export function isSessionFor(session: ClientSession, grant: Grant, binding: Bind
   );
 }
 
+function toStored(session: Omit<ClientSession, "sessionId" | "grantId">, grantId: string): Session {
+  const { serverId, upstreamSessionId, protocolVersion, clientName, clientVersion, capabilities, upstreamUrl } =
+    session;
+  const upstream = { url: upstreamUrl, client: { version: clientVersion, capabilities } };
+  return { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream };
+}
+
+const upstreamSchema = z.object({
+  url: z.string(),
+  // Absent in sessions of former versions.
+  client: z
+    .object({ version: z.string(), capabilities: z.record(z.string(), z.record(z.string(), z.json())) })
+    .default({ version: "", capabilities: {} }),
+});
+
 function readStored(sessionId: string, stored: Session): ClientSession | null {
-  const { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream } = stored;
-  const { url } = upstream;
-  if (typeof url !== "string" || !isSupportedVersion(protocolVersion)) return null;
-  return { sessionId, grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstreamUrl: url };
+  const { grantId, serverId, upstreamSessionId, protocolVersion, clientName } = stored;
+  const upstream = upstreamSchema.safeParse(stored.upstream);
+  if (!upstream.success || !isSupportedVersion(protocolVersion)) return null;
+  const { url, client } = upstream.data;
+  return {
+    sessionId,
+    grantId,
+    serverId,
+    upstreamSessionId,
+    protocolVersion,
+    clientName,
+    clientVersion: client.version,
+    capabilities: client.capabilities,
+    upstreamUrl: url,
+  };
 }

@@ -27,12 +27,28 @@ export class ClientStream implements FrameSink {
     return this.exchange.res.headersSent;
   }
 
-  relay(text: string, resume: () => void): boolean {
-    return this.#write(encodeSseEvent({ data: text }), resume);
+  get isHeard(): boolean {
+    return !this.exchange.isClientGone && !this.exchange.res.writableEnded;
   }
 
-  keepAlive(): void {
-    if (this.#resume === null) this.#write(":\n\n", () => undefined);
+  /** Opens before there is anything to say. */
+  open(): void {
+    if (this.isOpen || this.exchange.isClientGone) return;
+    this.exchange.openEventStream();
+    this.exchange.res.flushHeaders();
+    this.openStreams.add(this);
+  }
+
+  relay(text: string, resume: () => void, eventId?: string, retryMs?: number): boolean {
+    return this.#write(encodeEvent(text, eventId, retryMs), resume);
+  }
+
+  keepAlive(eventId?: string, retryMs?: number): void {
+    if (eventId !== undefined || retryMs !== undefined) {
+      this.#write(encodeEvent("", eventId, retryMs), () => undefined);
+    } else if (this.#resume === null) {
+      this.#write(":\n\n", () => undefined);
+    }
   }
 
   /** A comment when nothing was said for `silenceMs`, so that nothing in between takes the connection for dead. */
@@ -41,13 +57,27 @@ export class ClientStream implements FrameSink {
   }
 
   /** The last message: an event on an open stream, else a plain JSON answer. */
-  end(text: string): void {
-    const { exchange, drainMs } = this;
-    const { res, req } = exchange;
+  end(text: string, eventId?: string): void {
+    const { exchange } = this;
     this.#release();
     this.openStreams.delete(this);
-    if (res.headersSent) res.end(encodeSseEvent({ data: text }));
+    if (exchange.res.headersSent) exchange.res.end(encodeEvent(text, eventId, undefined));
     else exchange.json(200, text);
+    this.#dropIfStuck();
+  }
+
+  /** The end of a stream that has no last message; an empty one if it wasn't open. */
+  close(): void {
+    this.open();
+    this.#release();
+    this.openStreams.delete(this);
+    this.exchange.res.end();
+    this.#dropIfStuck();
+  }
+
+  #dropIfStuck(): void {
+    const { res, req } = this.exchange;
+    const { drainMs } = this;
     if (res.writableLength > 0 && !res.writableFinished) {
       // The kernel did not take it whole. Node tells progress from standstill here and calls back for the latter only.
       req.socket.setTimeout(drainMs, () => {
@@ -59,7 +89,7 @@ export class ClientStream implements FrameSink {
   #write(event: string, resume: () => void): boolean {
     const { exchange } = this;
     const { res } = exchange;
-    if (exchange.isClientGone) return true;
+    if (exchange.isClientGone || res.writableEnded) return true;
     if (!res.headersSent) {
       exchange.openEventStream();
       this.openStreams.add(this);
@@ -82,4 +112,9 @@ export class ClientStream implements FrameSink {
     this.#dropTimer = null;
     resume?.();
   }
+}
+
+function encodeEvent(data: string, id: string | undefined, retryMs: number | undefined): string {
+  if (id === undefined && retryMs === undefined) return encodeSseEvent({ data });
+  return encodeSseEvent({ data, ...(id === undefined ? {} : { id }), ...(retryMs === undefined ? {} : { retryMs }) });
 }

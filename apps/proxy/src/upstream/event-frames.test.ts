@@ -5,7 +5,11 @@ import { EventFrames } from "./event-frames";
 function read(chunks: readonly Uint8Array[], bufferCharsMax = 10_000): { seen: string[]; fault: string | null } {
   const seen: string[] = [];
   const frames = new EventFrames(
-    { onMessage: (data) => seen.push(data), onSign: () => seen.push("(sign)"), onOther: () => seen.push("(other)") },
+    {
+      onMessage: (data, id, retryMs) => seen.push(data + stamp(id, retryMs)),
+      onSign: (id, retryMs) => seen.push(`(sign)${stamp(id, retryMs)}`),
+      onOther: () => seen.push("(other)"),
+    },
     bufferCharsMax,
   );
   for (const chunk of chunks) {
@@ -15,13 +19,17 @@ function read(chunks: readonly Uint8Array[], bufferCharsMax = 10_000): { seen: s
   return { seen, fault: null };
 }
 
+function stamp(id: string | undefined, retryMs: number | undefined): string {
+  return `${id === undefined ? "" : ` #${id}`}${retryMs === undefined ? "" : ` after ${retryMs}`}`;
+}
+
 const bytes = (text: string) => Buffer.from(text);
 const STREAM =
-  ': hi\n\nevent: message\nid: 7\ndata: {"a":"é🦆"}\n\ndata: one\ndata: two\r\n\r\nevent: endpoint\ndata: /x\n\ndata:\n\nretry: 5\n\n';
+  ': hi\n\nevent: message\nid: 7\ndata: {"a":"é🦆"}\n\ndata: one\ndata: two\r\n\r\nevent: endpoint\ndata: /x\n\ndata:\n\nretry: 5\nid: p\ndata:\n\nid: \u00e9\ndata: z\n\n';
 
 test("tells messages, signs of life and foreign event types apart", () => {
   expect(read([bytes(STREAM)])).toEqual({
-    seen: ["(sign)", '{"a":"é🦆"}', "one\ntwo", "(other)", "(sign)"],
+    seen: ["(sign)", '{"a":"é🦆"} #7', "one\ntwo", "(other)", "(sign)", "(sign) #p after 5", "z"],
     fault: null,
   });
 });

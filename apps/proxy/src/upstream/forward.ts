@@ -1,14 +1,16 @@
 import type { JsonRpcId } from "@policylayer/mcp";
 import type { Bag } from "../bag";
-import type { UpstreamAddress } from "../grants/grant";
+import type { Rights, UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
+import type { ServerRequests } from "../requests/server-requests";
+import type { ClientSession } from "../sessions/session-directory";
 import type { Settings } from "../settings";
 import { credentialsIn } from "./credentials";
 import type { FrameSink } from "./frame-sink";
 import { type UpstreamContext, upstreamHeaders } from "./headers";
 import { UpstreamExchange } from "./upstream-exchange";
-import type { UpstreamPools } from "./upstream-pools";
+import type { UpstreamPool, UpstreamPools } from "./upstream-pools";
 import type { UpstreamResult } from "./upstream-result";
 
 export interface ForwardDeps {
@@ -16,6 +18,7 @@ export interface ForwardDeps {
   readonly encryptionKey: Buffer;
   readonly settings: Pick<Settings, "answerBytesMax" | "totalTimeoutMs" | "upstreamPendingMax">;
   readonly metrics: Metrics;
+  readonly serverRequests: Pick<ServerRequests, "take" | "cancel">;
   readonly log: Log;
   /** Exchanges that a shutdown has to end. */
   readonly open: Bag<UpstreamExchange>;
@@ -33,6 +36,9 @@ export interface UpstreamRequest {
   readonly id: JsonRpcId | null;
   readonly progressToken: unknown;
   readonly sink: FrameSink | null;
+  /** Where there is a sink: whose it is. */
+  readonly rights?: Rights;
+  readonly session?: ClientSession;
   /** Instead of the ordinary one. */
   readonly totalTimeoutMs?: number;
   /** Told of the exchange once it exists, so that it can be given up. */
@@ -44,15 +50,20 @@ export interface UpstreamRequest {
  * follows a connection that was not made, where nothing had left. Redirects are answers like any other status here.
  */
 export async function forward(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
-  const first = await send(deps, request);
-  return first.kind === "not_sent" && first.mayRetry ? send(deps, request) : first;
+  const upstreamPool = deps.pools.of(request.upstream);
+  const { breaker } = upstreamPool;
+  const retryAfterMs = breaker.admit(performance.now());
+  if (retryAfterMs > 0) return { kind: "not_sent", reason: "upstream_unavailable", mayRetry: false, retryAfterMs };
+  let result = await send(deps, request, upstreamPool);
+  if (result.kind === "not_sent" && result.mayRetry) result = await send(deps, request, upstreamPool);
+  breaker.report(result, performance.now());
+  return result;
 }
 
-async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
+async function send(deps: ForwardDeps, request: UpstreamRequest, upstreamPool: UpstreamPool): Promise<UpstreamResult> {
   const { settings, metrics, open, log } = deps;
   const { upstream, method, body, id, progressToken, sink } = request;
   if (deps.isClosed()) return { kind: "not_sent", reason: "shutting_down", mayRetry: false };
-  const upstreamPool = deps.pools.of(upstream);
   if (upstreamPool.inFlight >= settings.upstreamPendingMax) {
     return { kind: "not_sent", reason: "upstream_busy", mayRetry: false };
   }
@@ -70,6 +81,9 @@ async function send(deps: ForwardDeps, request: UpstreamRequest): Promise<Upstre
     id,
     progressToken,
     sink,
+    rights: request.rights ?? null,
+    session: request.session ?? null,
+    serverRequests: deps.serverRequests,
     credentials,
     answerBytesMax,
     totalTimeoutMs,

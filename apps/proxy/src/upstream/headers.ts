@@ -7,7 +7,15 @@ export const GATEWAY_NAME = "policylayer";
 export const GATEWAY_VERSION = "1.0.0";
 
 /** What the gateway says itself; a static header of the same name is left out. */
-const OWN = new Set(["content-type", "accept", "user-agent", "mcp-session-id", "mcp-protocol-version", "traceparent"]);
+const OWN = new Set([
+  "content-type",
+  "accept",
+  "user-agent",
+  "mcp-session-id",
+  "mcp-protocol-version",
+  "traceparent",
+  "last-event-id",
+]);
 /** Names that would change where or how a message is sent (they are refused when saved, too). */
 const FORBIDDEN =
   /^(?:host|content-length|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect|cookie|mcp-.*|x-forwarded-.*|forwarded|proxy-.*)$/;
@@ -21,6 +29,8 @@ export interface UpstreamContext {
   readonly protocolVersion: ProtocolVersion | null;
   /** As the client sent it; passed on when well formed (W3C Trace Context). */
   readonly traceparent: string | null;
+  /** Only to listen: where to go on, or null for a new stream. */
+  readonly lastEventId?: string | null;
 }
 
 /**
@@ -29,14 +39,13 @@ export interface UpstreamContext {
  * Throws `CannotOpen`, or a zod error that is to be treated alike.
  */
 export function upstreamHeaders(upstream: UpstreamAddress, context: UpstreamContext, encryptionKey: Buffer): string[] {
-  const headers = [
-    "content-type",
-    "application/json",
-    "accept",
-    "application/json, text/event-stream",
-    "user-agent",
-    `${GATEWAY_NAME}/${GATEWAY_VERSION}`,
-  ];
+  const { lastEventId } = context;
+  const headers =
+    lastEventId === undefined
+      ? ["content-type", "application/json", "accept", "application/json, text/event-stream"]
+      : ["accept", "text/event-stream"];
+  headers.push("user-agent", `${GATEWAY_NAME}/${GATEWAY_VERSION}`);
+  if (lastEventId !== undefined && lastEventId !== null) headers.push("last-event-id", lastEventId);
   if (context.sessionId !== null) headers.push("mcp-session-id", context.sessionId);
   if (context.protocolVersion !== null) headers.push("mcp-protocol-version", context.protocolVersion);
   if (context.traceparent !== null && TRACEPARENT.test(context.traceparent)) {

@@ -2,7 +2,11 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type JsonRpcId, readUpstreamAnswer } from "@policylayer/mcp";
 import type { Dispatcher } from "undici";
 import type { BagItem } from "../bag";
+import { isResourceShown } from "../enforcement/is-resource-shown";
+import type { Rights } from "../grants/grant";
 import type { Metrics } from "../metrics";
+import type { ServerCancelled, ServerRequest, ServerRequests } from "../requests/server-requests";
+import type { ClientSession } from "../sessions/session-directory";
 import { repeatsCredential } from "./credentials";
 import { EventFrames } from "./event-frames";
 import type { FrameSink } from "./frame-sink";
@@ -21,6 +25,10 @@ export interface ExchangeOptions {
   readonly progressToken: unknown;
   /** null: notifications of the upstream are dropped. */
   readonly sink: FrameSink | null;
+  /** What the session may do on the server; null drops what only that could tell to be the client's business. */
+  readonly rights: Rights | null;
+  readonly session: ClientSession | null;
+  readonly serverRequests: Pick<ServerRequests, "take" | "cancel">;
   /** What no message of the upstream may repeat. */
   readonly credentials: readonly string[] | null;
   readonly answerBytesMax: number;
@@ -47,6 +55,8 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
   #chunks: Buffer[] | null = null;
   #frames: EventFrames | null = null;
   #leftoverTimer: NodeJS.Timeout | null = null;
+  /** The client has got an id from which it can ask for the rest. */
+  #isResumable = false;
   readonly #totalTimer: NodeJS.Timeout;
 
   constructor(private readonly options: ExchangeOptions) {
@@ -56,13 +66,16 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#totalTimer = setTimeout(() => this.#onDeadline(), options.totalTimeoutMs);
   }
 
-  /** Ends the exchange now, whatever state it is in. */
+  /** Ends the exchange now, whatever state it is in. `resumed` ends only what can be. */
   giveUp(why: GiveUpReason): void {
     if (this.#isSettled) return;
+    if (why === "resumed" && !this.#isResumable) return;
     this.#settle(
-      this.#controller === null
-        ? { kind: "not_sent", reason: why, mayRetry: false }
-        : { kind: "given_up", why, status: this.#status, bytes: this.#bytes },
+      why === "resumed"
+        ? { kind: "detached", status: this.#status ?? 200, bytes: this.#bytes }
+        : this.#controller === null
+          ? { kind: "not_sent", reason: why, mayRetry: false }
+          : { kind: "given_up", why, status: this.#status, bytes: this.#bytes },
     );
     this.#abort();
   }
@@ -125,7 +138,8 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#isEnded = true;
     if (this.#leftoverTimer !== null) clearTimeout(this.#leftoverTimer);
     if (this.#isSettled) return;
-    if (this.#chunks === null) this.#breach("an event stream that ended without the answer");
+    if (this.#isResumable) this.#settle({ kind: "detached", status: this.#status ?? 200, bytes: this.#bytes });
+    else if (this.#chunks === null) this.#breach("an event stream that ended without the answer");
     else this.#readJson(this.#chunks);
   }
 
@@ -155,7 +169,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
       this.#breach("the answer is not well-formed UTF-8");
       return;
     }
-    this.#take(text);
+    this.#take(text, undefined, undefined);
     if (!this.#isSettled) this.#breach("an answer to another request");
   }
 
@@ -163,9 +177,11 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     const { sink, metrics, answerBytesMax } = this.options;
     return new EventFrames(
       {
-        onMessage: (data) => this.#take(data),
-        onSign: () => {
-          if (!this.#isSettled) sink?.keepAlive();
+        onMessage: (data, eventId, retryMs) => this.#take(data, eventId, retryMs),
+        onSign: (eventId, retryMs) => {
+          if (this.#isSettled || sink === null) return;
+          if (eventId !== undefined) this.#isResumable = true;
+          sink.keepAlive(eventId, retryMs);
         },
         onOther: () => metrics.count("policylayer_upstream_frames_dropped_total", "event_type"),
       },
@@ -174,7 +190,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
   }
 
   /** One message of the upstream: the answer settles, this request's own notifications are relayed, nothing else is. */
-  #take(text: string): void {
+  #take(text: string, eventId: string | undefined, retryMs: number | undefined): void {
     const { id, sink, metrics, progressToken, credentials } = this.options;
     if (id === null) return;
     if (this.#isSettled) {
@@ -194,18 +210,26 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
           status: this.#status ?? 200,
           bytes: this.#bytes,
           sessionId: this.#sessionId,
+          eventId,
         });
         break;
       case "notification":
-        if (message.method === "notifications/progress" && message.progressToken !== progressToken) {
+        if (
+          (message.method === "notifications/progress" && message.progressToken !== progressToken) ||
+          (message.uri !== null && !isResourceShown(this.options.rights, message.uri))
+        ) {
           metrics.count("policylayer_upstream_frames_dropped_total", "foreign");
         } else if (sink !== null && this.#chunks === null) {
           const controller = this.#controller;
-          if (!sink.relay(message.text, () => controller?.resume())) controller?.pause();
+          if (eventId !== undefined) this.#isResumable = true;
+          if (!sink.relay(message.text, () => controller?.resume(), eventId, retryMs)) controller?.pause();
         }
         break;
-      case "foreign":
       case "server_request":
+      case "server_cancelled":
+        this.#takeAsked(message);
+        break;
+      case "foreign":
         metrics.count("policylayer_upstream_frames_dropped_total", message.kind);
         break;
       case "invalid":
@@ -214,6 +238,15 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
       default:
         this.#breach(unknownMessage(message));
     }
+  }
+
+  /** Relayed on an event stream that somebody hears, on behalf of a session; else the upstream waits in vain. */
+  #takeAsked(message: ServerRequest | ServerCancelled): void {
+    const { sink, rights, session, serverRequests, metrics } = this.options;
+    if (sink === null || rights === null || session === null || this.#chunks !== null) {
+      metrics.count("policylayer_upstream_frames_dropped_total", message.kind);
+    } else if (message.kind === "server_request") serverRequests.take(message, rights, session, sink);
+    else serverRequests.cancel(message, rights, session, sink);
   }
 
   #breach(reason: string): void {

@@ -2,7 +2,7 @@ import type { CallOutcome } from "@policylayer/gate";
 import { errorReply, type JsonRpcId, mcpErrorCodes } from "@policylayer/mcp";
 import { CREDENTIAL_REPEATED, type UpstreamResult } from "./upstream-result";
 
-export type FailedExchange = Exclude<UpstreamResult, { kind: "answer" | "accepted" }>;
+export type FailedExchange = Exclude<UpstreamResult, { kind: "answer" | "accepted" | "detached" }>;
 
 export interface UpstreamFault {
   /** What is recorded, and the `code` the client gets. */
@@ -13,12 +13,16 @@ export interface UpstreamFault {
   readonly retryable: boolean;
   readonly status: number | null;
   readonly bytes: number | null;
+  /** What the client is told instead of the outcome. */
+  readonly code?: "upstream_unavailable";
+  readonly retryAfterMs?: number;
 }
 
 /** What an exchange without an answer means for the caller, and for the record. */
 export function describeFault(result: FailedExchange): UpstreamFault {
   switch (result.kind) {
     case "not_sent":
+      if (result.retryAfterMs !== undefined) return unavailable(result.retryAfterMs);
       return {
         outcome: result.reason === "cancelled" ? "cancelled" : "upstream_error",
         message:
@@ -83,8 +87,20 @@ export function describeFault(result: FailedExchange): UpstreamFault {
   }
 }
 
+/** The breaker is open (see `breaker.ts`). */
+function unavailable(retryAfterMs: number): UpstreamFault {
+  const message = `The server could not be reached or did not answer the last times it was asked; nothing was sent to it. Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`;
+  const code = "upstream_unavailable";
+  return { outcome: "upstream_error", message, retryable: true, status: null, bytes: null, code, retryAfterMs };
+}
+
 /** The client's answer to such a fault: an error with its own id, so that it is never taken for the tool's. */
 export function faultReply(id: JsonRpcId, fault: UpstreamFault, callId: string | null): string {
-  const data = { code: fault.outcome, retryable: fault.retryable, ...(callId === null ? {} : { call_id: callId }) };
+  const data = {
+    code: fault.code ?? fault.outcome,
+    retryable: fault.retryable,
+    ...(fault.retryAfterMs === undefined ? {} : { retry_after_ms: fault.retryAfterMs }),
+    ...(callId === null ? {} : { call_id: callId }),
+  };
   return errorReply(id, mcpErrorCodes.internalError.code, fault.message, data);
 }

@@ -11,11 +11,21 @@ export type UpstreamResult =
       readonly status: number;
       readonly bytes: number;
       readonly sessionId: string | null;
+      /** Of the event it came in. */
+      readonly eventId: string | undefined;
     }
+  /** The stream ended before the answer, and the client has an id from which to ask for the rest. */
+  | { readonly kind: "detached"; readonly status: number; readonly bytes: number }
   /** A notification was taken. */
   | { readonly kind: "accepted"; readonly status: number }
   /** Not one byte left this process: no connection, or no room. The only result after which anything may be repeated. */
-  | { readonly kind: "not_sent"; readonly reason: string; readonly mayRetry: boolean }
+  | {
+      readonly kind: "not_sent";
+      readonly reason: string;
+      readonly mayRetry: boolean;
+      /** Where it is known when there is any use in trying again. */
+      readonly retryAfterMs?: number;
+    }
   /** An HTTP status that is no answer: redirects, refused credentials, errors of the server. */
   | { readonly kind: "status"; readonly status: number; readonly bytes: number }
   /** Something that is no MCP. `reason` holds nothing of the payload. */
@@ -26,7 +36,8 @@ export type UpstreamResult =
   /** Given up by this side after bytes had left. */
   | { readonly kind: "given_up"; readonly why: GiveUpReason; readonly status: number | null; readonly bytes: number };
 
-export type GiveUpReason = "cancelled" | "shutting_down";
+/** `resumed`: the client, whose connection broke, asks for the rest on another one. */
+export type GiveUpReason = "cancelled" | "shutting_down" | "resumed";
 
 /** The `reason` of a `protocol` result that is no fault of the protocol but of what the message holds. */
 export const CREDENTIAL_REPEATED = "a message that repeats the gateway's credentials";

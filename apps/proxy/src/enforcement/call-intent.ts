@@ -1,0 +1,53 @@
+import { type CallIntent, type ReserveRequest, recordLimit } from "@policylayer/gate";
+import type { Binding, Grant } from "../grants/grant";
+import type { ClientSession } from "../sessions/session-directory";
+import { toRecordText } from "./record-text";
+
+/** Bounds of what an agent's own words take in a record. */
+const NAME_CHARS_MAX = 256;
+const KEY_CHARS_MAX = 128;
+const KEYS_MAX = 100;
+
+/** What is known of a request that is to be judged. */
+export interface JudgedRequest {
+  readonly callId: string;
+  readonly session: ClientSession;
+  readonly requestBytes: number;
+  /** Unix ms by which an outcome will have been recorded. */
+  readonly deadlineMs: number;
+}
+
+/** The record of a request before its upstream sees it. `name`: the tool, prompt or URI; null for what has none. */
+export function callIntent(
+  bootId: string,
+  { callId, session, requestBytes, deadlineMs }: JudgedRequest,
+  method: string,
+  name: string | null,
+  argumentKeys: readonly string[],
+  grant: Grant,
+  binding: Binding,
+  limits: ReserveRequest["limits"],
+): CallIntent {
+  return {
+    callId,
+    organizationId: grant.organizationId,
+    teamId: grant.teamId,
+    teamSlug: grant.teamSlug,
+    grantId: grant.grantId,
+    grantLabel: grant.label,
+    serverId: binding.serverId,
+    serverSlug: binding.serverSlug,
+    method,
+    tool: name === null ? null : toRecordText(name, NAME_CHARS_MAX),
+    policyId: binding.policy?.id ?? null,
+    policyVersion: binding.policy?.version ?? null,
+    argumentKeys: argumentKeys.slice(0, KEYS_MAX).map((key) => toRecordText(key, KEY_CHARS_MAX)),
+    sessionId: session.sessionId,
+    clientName: session.clientName === null ? null : toRecordText(session.clientName, NAME_CHARS_MAX),
+    protocolVersion: session.protocolVersion,
+    requestBytes,
+    bootId,
+    deadlineMs,
+    limits: limits.map(recordLimit),
+  };
+}

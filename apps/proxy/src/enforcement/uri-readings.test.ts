@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { otherReadings } from "./uri-readings";
+
+test.each([
+  ["docs://a/b", []],
+  ["plain words", []],
+  ["urn:a:b", []],
+  ["DOCS://a/b", ["docs://a/b"]],
+  ["file:///a/../b", ["file:///b"]],
+  ["file:///a/%2e%2e/b", ["file:///b", "file:///a/../b"]],
+  ["file:///a/..%2fb", ["file:///a/../b", "file:///b"]],
+  ["docs://x/a%20b", ["docs://x/a b"]],
+  [" docs://a", ["docs://a"]],
+  ["docs://x/%ff", []],
+])("%s could be read as %j", (uri, readings) => {
+  expect(otherReadings(uri)).toEqual(readings);
+});

@@ -1,0 +1,34 @@
+import type { JsonRpcId } from "@policylayer/mcp";
+import type { Enforcement } from "../enforcement/enforce-tool-call";
+import { answerFailure } from "../enforcement/failure-mode";
+import type { Runtime } from "../runtime";
+import { refuseUnauthorized } from "./require-current";
+import type { SessionRequest } from "./session-request";
+
+/** Answers a request that could not be judged. Nothing of it was recorded or sent. */
+export function answerUndecided(
+  runtime: Runtime,
+  { exchange, session }: SessionRequest,
+  kind: Exclude<Enforcement["kind"], "decided">,
+  id: JsonRpcId,
+  callId: string,
+): void {
+  switch (kind) {
+    case "gone":
+      refuseUnauthorized(exchange);
+      return;
+    case "no_binding":
+      exchange.problem("not_found");
+      return;
+    case "no_session":
+      runtime.sessions.forget(session.sessionId);
+      exchange.problem("session_not_found");
+      return;
+    case "backlog":
+      answerFailure(exchange, runtime.metrics, "audit_unavailable", id, callId);
+      return;
+    case "unsettled":
+      answerFailure(exchange, runtime.metrics, "directory_unavailable", id, callId);
+      return;
+  }
+}

@@ -1,0 +1,93 @@
+import { newId } from "@policylayer/crypto";
+import { rebuildRequest } from "@policylayer/mcp";
+import type { Rights } from "../grants/grant";
+import type { Runtime } from "../runtime";
+import type { ClientSession } from "../sessions/session-directory";
+import { type ForwardDeps, forward } from "../upstream/forward";
+import { openSession } from "../upstream/open-session";
+import type { UpstreamResult } from "../upstream/upstream-result";
+import { narrowed } from "./initialize";
+
+/** For what only sets a session up or tears it down. */
+const HOUSEKEEPING_MS = 5_000;
+
+/**
+ * Whether an upstream has lost the session it was asked in. HTTP 404 says so (MCP 2025-11-25, basic/transports). Many servers
+ * answer 400 instead, which may mean other things too: then a `ping` in the same session tells. In either case the message was
+ * not acted upon, so that it may be sent once more in a new session.
+ */
+export async function isSessionLost(
+  { forward: deps }: Pick<Runtime, "forward">,
+  result: UpstreamResult,
+  { binding }: Rights,
+  session: ClientSession,
+): Promise<boolean> {
+  if (result.kind !== "status" || session.upstreamSessionId === null) return false;
+  if (result.status === 404) return true;
+  if (result.status !== 400) return false;
+  const id = newId("call");
+  const body = rebuildRequest({ kind: "ping", id });
+  const ping = await post(deps, binding, session, body, id);
+  return ping.kind === "status" && (ping.status === 400 || ping.status === 404);
+}
+
+/**
+ * Sets a session up anew with an upstream that has lost it, as its client once introduced itself. Once per session at a time
+ * here, and once at all among any number of proxies: whoever is late takes over what is there. What the session had set up in
+ * the upstream, its log level and its subscriptions, is gone. null when it can't be done: our session has ended, or the
+ * upstream doesn't take it or speaks another revision now. Rejects with `StoreUnavailable`.
+ */
+export function reviveSession(runtime: Runtime, rights: Rights, lost: ClientSession): Promise<ClientSession | null> {
+  const { reviving } = runtime;
+  let revival = reviving.get(lost.sessionId);
+  if (revival === undefined) {
+    revival = revive(runtime, rights, lost).finally(() => reviving.delete(lost.sessionId));
+    reviving.set(lost.sessionId, revival);
+  }
+  return revival;
+}
+
+async function revive(runtime: Runtime, rights: Rights, lost: ClientSession): Promise<ClientSession | null> {
+  const { sessions, metrics, forward: deps } = runtime;
+  const { grant, binding } = rights;
+  const known = await sessions.reload(grant, binding, lost.sessionId);
+  if (known === null || known.upstreamSessionId !== lost.upstreamSessionId) return known;
+  const init = {
+    id: 0,
+    clientInfo: { name: lost.clientName ?? "", version: lost.clientVersion },
+    capabilities: narrowed(binding, lost.capabilities),
+  };
+  const opened = await openSession(deps, binding.upstream, init, lost.protocolVersion, null);
+  // The client was told of a revision and can't be told of another.
+  if (opened.kind !== "opened" || opened.answer.protocolVersion !== lost.protocolVersion) return null;
+  const revived = { ...lost, upstreamSessionId: opened.upstreamSessionId };
+  await post(deps, binding, revived, rebuildRequest({ kind: "notifications/initialized" }), null);
+  const session = await sessions.replace(grant, binding, lost, revived);
+  if (session?.upstreamSessionId === revived.upstreamSessionId) {
+    metrics.count("policylayer_sessions_total", "revived");
+  } else if (revived.upstreamSessionId !== null) {
+    // Another proxy was first, or our session has ended.
+    await post(deps, binding, revived, null, null);
+  }
+  return session;
+}
+
+/** `body` null ends the session. */
+function post(
+  deps: ForwardDeps,
+  { upstream }: Rights["binding"],
+  { upstreamSessionId, protocolVersion }: ClientSession,
+  body: string | null,
+  id: string | null,
+): Promise<UpstreamResult> {
+  return forward(deps, {
+    upstream,
+    context: { sessionId: upstreamSessionId, protocolVersion, traceparent: null },
+    method: body === null ? "DELETE" : "POST",
+    body,
+    id,
+    progressToken: undefined,
+    sink: null,
+    totalTimeoutMs: HOUSEKEEPING_MS,
+  });
+}

@@ -1,0 +1,40 @@
+import { type Complete, denialError, type ResourceRequest, type SetLevel } from "@policylayer/mcp";
+import { type CompiledPolicy, type Plan, planPrompt, planResource } from "@policylayer/policy";
+import type { Runtime } from "../runtime";
+import { askUpstream } from "./ask-upstream";
+import { requireCurrent } from "./require-current";
+import type { SessionRequest } from "./session-request";
+
+/** What is relayed without a record, as it reads nothing and changes nothing but the session itself. */
+export type Unrecorded = Complete | SetLevel | (ResourceRequest & { readonly kind: "resources/unsubscribe" });
+
+/**
+ * A completion, a log level, the end of a subscription. A completion for what the policy refuses is refused by the same
+ * rule: its values could tell what is there.
+ */
+export async function handleUnrecorded(runtime: Runtime, request: SessionRequest, asked: Unrecorded): Promise<void> {
+  const { exchange, session } = request;
+  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
+  if (current === null) return;
+  const { binding } = current;
+  if (asked.kind === "completion/complete") {
+    const plan = planCompletion(binding.policy?.compiled ?? null, asked);
+    if (plan.kind === "refuse") {
+      exchange.json(200, denialError(asked.id, deniedBy(asked), plan.refusal, null));
+      return;
+    }
+  }
+  const answer = await askUpstream(runtime, request, current, asked);
+  if (answer !== null) exchange.json(200, answer.text);
+}
+
+function planCompletion(policy: CompiledPolicy | null, { ref }: Complete): Plan {
+  return ref.type === "ref/prompt"
+    ? planPrompt(policy, { name: ref.name })
+    : // By its template, as the list of templates shows it.
+      planResource(policy, { uri: ref.uri });
+}
+
+function deniedBy({ ref }: Complete): Parameters<typeof denialError>[1] {
+  return ref.type === "ref/prompt" ? { kind: "prompt", name: ref.name } : { kind: "resource", name: ref.uri };
+}

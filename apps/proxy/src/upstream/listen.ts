@@ -1,0 +1,28 @@
+import type { UpstreamAddress } from "../grants/grant";
+import { credentialsIn } from "./credentials";
+import type { ForwardDeps } from "./forward";
+import { type UpstreamContext, upstreamHeaders } from "./headers";
+import type { UpstreamListener } from "./upstream-listener";
+
+/**
+ * Begins to listen to an upstream (GET of Streamable HTTP). Returns what none of its messages may repeat, or null when its
+ * headers can't be opened: then nothing was sent, and the listener is closed.
+ */
+export function listen(
+  { pools, encryptionKey, log }: ForwardDeps,
+  upstream: UpstreamAddress,
+  context: UpstreamContext & { readonly lastEventId: string | null },
+  listener: UpstreamListener,
+): { readonly credentials: readonly string[] | null } | null {
+  let headers: string[];
+  try {
+    headers = upstreamHeaders(upstream, context, encryptionKey);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    log.error({ serverId: upstream.serverId, error: name }, "the server's headers could not be opened");
+    listener.close();
+    return null;
+  }
+  pools.streamsOf(upstream).dispatch({ method: "GET", path: upstream.path, headers, body: null }, listener);
+  return { credentials: upstream.sealedHeaders === null ? null : credentialsIn(headers) };
+}

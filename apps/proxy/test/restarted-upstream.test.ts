@@ -1,0 +1,148 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { startEverythingServer } from "@policylayer/testing";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { OpenStream } from "./event-stream-client";
+import { auditOf, createWorld, eventually, type RunningProxy, startProxy, TestClient, type World } from "./harness";
+import { answerJson, answerRaw, type Behaviour, headerOf, RecordingUpstream } from "./recording-upstream";
+
+let world: World;
+/** A second proxy on the same Redis and Postgres. */
+let second: RunningProxy;
+beforeAll(async () => {
+  world = await createWorld();
+  second = await startProxy({ databaseUrl: world.database.url });
+});
+afterAll(async () => {
+  await second.close();
+  await world.close();
+});
+beforeEach(() => {
+  world.upstream.arrivals.length = 0;
+  world.upstream.on.clear();
+  world.upstream.sessionId = "upstream-session-1";
+  world.upstream.behaviour = answerJson;
+});
+
+/** An upstream that has forgotten every session but this one. */
+function knowOnly(sessionId: string, status = 404): void {
+  world.upstream.sessionId = sessionId;
+  const guarded =
+    (inner: Behaviour): Behaviour =>
+    (res, arrival) =>
+      (headerOf(arrival, "mcp-session-id") === sessionId ? inner : answerRaw(status, {}, ""))(res, arrival);
+  world.upstream.behaviour = guarded(answerJson);
+  world.upstream.on.set("ping", guarded(answerRaw(200, { "Content-Type": "application/json" }, "{}")));
+  world.upstream.on.set("GET", guarded(answerRaw(200, { "Content-Type": "text/event-stream" }, "data: \n\n")));
+}
+
+test.each([404, 400])(
+  "guarantee 8: never twice: a call that a lost session (HTTP %i) has not run is sent once more, in a new session",
+  async (status) => {
+    const client = await TestClient.open(world.proxy, await world.seed(), { roots: {} });
+    world.upstream.arrivals.length = 0;
+    knowOnly("upstream-session-2", status);
+    expect((await client.call("run_procedure", { a: 1 })).json.result.content[0].text).toBe('{"a":1}');
+    const sessions = world.upstream.calls.map((call) => headerOf(call, "mcp-session-id"));
+    expect(sessions).toEqual(["upstream-session-1", "upstream-session-2"]);
+    const [again] = world.upstream.of("initialize");
+    expect(again?.message?.params).toMatchObject({
+      protocolVersion: "2025-11-25",
+      capabilities: { roots: {} },
+      clientInfo: { name: "tester", version: "9" },
+    });
+    expect(headerOf(world.upstream.of("notifications/initialized")[0], "mcp-session-id")).toBe("upstream-session-2");
+    // One call is one row, and the client's session is the one it had.
+    const intents = (await auditOf(world.watcher, client.seeded)).filter(({ kind }) => kind === "intent");
+    expect(intents).toHaveLength(1);
+    expect((await client.call("run_procedure")).status).toBe(200);
+    expect(world.upstream.of("initialize")).toHaveLength(1);
+  },
+);
+
+test("a 400 in a living session is the server's answer, and nothing is repeated", async () => {
+  const client = await TestClient.open(world.proxy, await world.seed());
+  world.upstream.behaviour = answerRaw(400, {}, "");
+  world.upstream.on.set("ping", answerJson);
+  expect((await client.call("run_procedure")).json.error.data.code).toBe("upstream_error");
+  expect([world.upstream.calls.length, world.upstream.of("initialize").length]).toEqual([1, 1]);
+});
+
+test("an upstream that keeps no session is asked twice and no more, and ours ends", async () => {
+  const client = await TestClient.open(world.proxy, await world.seed());
+  world.upstream.behaviour = answerRaw(404, {}, "");
+  expect((await client.call("run_procedure")).status).toBe(404);
+  expect(world.upstream.calls).toHaveLength(2);
+  expect((await client.request("ping")).status).toBe(404);
+});
+
+test("an upstream that speaks another revision now, or doesn't take the session, ends ours", async () => {
+  const client = await TestClient.open(world.proxy, await world.seed());
+  knowOnly("upstream-session-2");
+  world.upstream.on.set("initialize", answerRaw(500, {}, ""));
+  expect((await client.call("run_procedure")).status).toBe(404);
+  expect(world.upstream.calls).toHaveLength(1);
+});
+
+test("many calls and two proxies set a lost session up once", async () => {
+  const client = await TestClient.open(world.proxy, await world.seed());
+  const elsewhere = Object.assign(Object.create(client), { proxy: second }) as TestClient;
+  expect((await elsewhere.request("ping", undefined, "p")).status).toBe(200);
+  knowOnly("upstream-session-2");
+  world.upstream.arrivals.length = 0;
+  const calls = Array.from({ length: 10 }, (_, n) =>
+    client.request("tools/call", { name: "run_procedure" }, `first-${n}`),
+  );
+  for (const { json } of await Promise.all(calls)) expect(json.result).toBeDefined();
+  expect(world.upstream.of("initialize")).toHaveLength(1);
+  expect((await elsewhere.request("tools/call", { name: "run_procedure" }, "other")).json.result).toBeDefined();
+  expect(world.upstream.of("initialize")).toHaveLength(1);
+});
+
+test("lists, notifications and listeners go on too", async () => {
+  const client = await TestClient.open(world.proxy, await world.seed());
+  knowOnly("upstream-session-2");
+  const stream = await OpenStream.open(client, { "last-event-id": "e1" });
+  expect(stream.status).toBe(200);
+  await stream.toEnd();
+  const gets = world.upstream.arrivals.filter(({ method }) => method === "GET");
+  expect(gets.map((get) => headerOf(get, "last-event-id"))).toEqual(["e1", null]);
+  expect(gets.map((get) => headerOf(get, "mcp-session-id"))).toEqual(["upstream-session-1", "upstream-session-2"]);
+});
+
+test("an upstream restarted in the middle: the next call is answered", async () => {
+  const upstream = await RecordingUpstream.start();
+  const { port } = new URL(upstream.url);
+  const client = await TestClient.open(world.proxy, await world.seed({ upstreamUrl: upstream.url }));
+  await upstream.stop();
+  expect((await client.call("run_procedure")).json.error.data).toMatchObject({ retryable: true });
+  const restarted = await RecordingUpstream.start(Number(port));
+  restarted.behaviour = (res, arrival) =>
+    (headerOf(arrival, "mcp-session-id") === "new" ? answerJson : answerRaw(404, {}, ""))(res, arrival);
+  restarted.sessionId = "new";
+  const answer = await eventually(
+    "an answer",
+    () => client.call("run_procedure"),
+    ({ json }) => json.result !== undefined,
+  );
+  expect(answer.json.result.content).toHaveLength(1);
+  await restarted.stop();
+});
+
+test("the official client doesn't notice that server-everything was restarted", async () => {
+  const first = await startEverythingServer();
+  const seeded = await world.seed({ upstreamUrl: first.url, tools: ["echo"], headers: null });
+  const client = new Client({ name: "real", version: "1.0.0" });
+  const transport = new StreamableHTTPClientTransport(new URL(world.proxy.url + seeded.path), {
+    requestInit: { headers: { Authorization: `Bearer ${seeded.token}` } },
+  });
+  // The SDK's own declarations don't agree under exactOptionalPropertyTypes; at run time they are one type.
+  await client.connect(transport as Parameters<Client["connect"]>[0]);
+  const call = () => client.callTool({ name: "echo", arguments: { message: "hi" } });
+  expect(await call()).toMatchObject({ content: [{ text: "Echo: hi" }] });
+  await first.restart();
+  expect(await call()).toMatchObject({ content: [{ text: "Echo: hi" }] });
+  expect((await client.listPrompts()).prompts.length).toBeGreaterThan(0);
+  await client.close();
+  await first.stop();
+});
