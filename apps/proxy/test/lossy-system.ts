@@ -72,7 +72,12 @@ export async function startLossySystem(proxies: number): Promise<LossySystem> {
     }),
   );
   const workerPort = await freePort();
-  const workerEnv = { DATABASE_URL: database.url, HOST: "127.0.0.1", WORKER_PORT: String(workerPort) };
+  const workerEnv = {
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEY: secrets.encryptionKey.toString("base64"),
+    HOST: "127.0.0.1",
+    WORKER_PORT: String(workerPort),
+  };
   const workerPid = await start(WORKER, workerEnv, `http://127.0.0.1:${workerPort}/healthz`);
 
   return {

@@ -48,7 +48,13 @@ beforeAll(async () => {
   const port = String(await freePort());
   worker = await startAndWaitFor(
     ["--import", "tsx", WORKER],
-    { DATABASE_URL: database.url, REDIS_URL: server.url, HOST: "127.0.0.1", WORKER_PORT: port },
+    {
+      DATABASE_URL: database.url,
+      REDIS_URL: server.url,
+      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+      HOST: "127.0.0.1",
+      WORKER_PORT: port,
+    },
     `http://127.0.0.1:${port}/healthz`,
   );
 });
