@@ -24,13 +24,17 @@ beforeEach(() => {
   world.upstream.behaviour = answerJson;
 });
 
+const JSON_TYPE = { "Content-Type": "application/json" };
+const refused = (status: number, message = "Bad Request: No valid session ID provided"): Behaviour =>
+  answerRaw(status, JSON_TYPE, JSON.stringify({ jsonrpc: "2.0", error: { code: -32000, message }, id: null }));
+
 /** An upstream that has forgotten every session but this one. */
 function knowOnly(sessionId: string, status = 404): void {
   world.upstream.sessionId = sessionId;
   const guarded =
     (inner: Behaviour): Behaviour =>
     (res, arrival) =>
-      (headerOf(arrival, "mcp-session-id") === sessionId ? inner : answerRaw(status, {}, ""))(res, arrival);
+      (headerOf(arrival, "mcp-session-id") === sessionId ? inner : refused(status))(res, arrival);
   world.upstream.behaviour = guarded(answerJson);
   world.upstream.on.set("ping", guarded(answerRaw(200, { "Content-Type": "application/json" }, "{}")));
   world.upstream.on.set("GET", guarded(answerRaw(200, { "Content-Type": "text/event-stream" }, "data: \n\n")));
@@ -64,6 +68,18 @@ test("a 400 in a living session is the server's answer, and nothing is repeated"
   const client = await TestClient.open(world.proxy, await world.seed());
   world.upstream.behaviour = answerRaw(400, {}, "");
   world.upstream.on.set("ping", answerJson);
+  expect((await client.call("run_procedure")).json.error.data.code).toBe("upstream_error");
+  expect([world.upstream.calls.length, world.upstream.of("initialize").length]).toEqual([1, 1]);
+});
+
+test.each([
+  ["that says another thing", refused(400, "The row was written, but its index was not.")],
+  ["that says nothing", answerRaw(400, {}, "")],
+  ["whose text is too long to be read", refused(400, `No valid session ID provided ${".".repeat(5_000)}`)],
+])("guarantee 8: never twice: a 400 %s may come from a call that ran, and nothing is repeated", async (_, answer) => {
+  const client = await TestClient.open(world.proxy, await world.seed());
+  world.upstream.behaviour = answer;
+  world.upstream.on.set("ping", answer);
   expect((await client.call("run_procedure")).json.error.data.code).toBe("upstream_error");
   expect([world.upstream.calls.length, world.upstream.of("initialize").length]).toEqual([1, 1]);
 });

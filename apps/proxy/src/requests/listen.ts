@@ -39,7 +39,9 @@ export async function handleListen(runtime: Runtime, request: SessionRequest): P
   const refused = await relayStream(runtime, request, current, lastEventId);
   if (refused === null || exchange.isClientGone) return;
   const { session: known } = request;
-  const isLost = await isSessionLost(runtime, { kind: "status", status: refused, bytes: 0 }, current, known);
+  // Listening does nothing, so that it may be tried again after any 400.
+  const refusal = { kind: "status", status: refused, bytes: 0, isSessionRefusal: refused === 400 } as const;
+  const isLost = await isSessionLost(runtime, refusal, current, known);
   const revived = isLost ? await reviveSession(runtime, current, known) : null;
   if (isLost && revived === null) return refuseLostSession(runtime, request);
   if (revived === null) return refuseStream(exchange, refused);

@@ -13,8 +13,9 @@ const HOUSEKEEPING_MS = 5_000;
 
 /**
  * Whether an upstream has lost the session it was asked in. HTTP 404 says so (MCP 2025-11-25, basic/transports). Many servers
- * answer 400 instead, which may mean other things too: then a `ping` in the same session tells. In either case the message was
- * not acted upon, so that it may be sent once more in a new session.
+ * answer 400 instead, which may also come from a message that was acted upon: it counts only when its error names the session,
+ * and a `ping` in the same session is refused too. So the message was not acted upon, and may be sent once more in a new
+ * session.
  */
 export async function isSessionLost(
   { forward: deps }: Pick<Runtime, "forward">,
@@ -24,7 +25,7 @@ export async function isSessionLost(
 ): Promise<boolean> {
   if (result.kind !== "status" || session.upstreamSessionId === null) return false;
   if (result.status === 404) return true;
-  if (result.status !== 400) return false;
+  if (result.isSessionRefusal !== true) return false;
   const id = newId("call");
   const body = rebuildRequest({ kind: "ping", id });
   const ping = await post(deps, binding, session, body, id);

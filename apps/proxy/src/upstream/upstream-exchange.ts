@@ -10,6 +10,7 @@ import type { ClientSession } from "../sessions/session-directory";
 import { repeatsCredential } from "./credentials";
 import { EventFrames } from "./event-frames";
 import type { FrameSink } from "./frame-sink";
+import { isSessionRefusal, REFUSAL_BYTES_MAX } from "./session-refusal";
 import { CREDENTIAL_REPEATED, type GiveUpReason, type UpstreamResult } from "./upstream-result";
 
 /** After its end an upstream may say this much, and take this long, before the connection is closed instead of kept. */
@@ -54,6 +55,8 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
   #leftover = 0;
   #chunks: Buffer[] | null = null;
   #frames: EventFrames | null = null;
+  /** The body of a 400, which may say that it is about the session. */
+  #refusal: Buffer[] | null = null;
   #leftoverTimer: NodeJS.Timeout | null = null;
   /** The client has got an id from which it can ask for the rest. */
   #isResumable = false;
@@ -100,6 +103,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     }
     if (status !== 200) {
       if (status < 300) this.#breach("a success status other than 200");
+      else if (status === 400) this.#refusal = [];
       else this.#settle({ kind: "status", status, bytes: 0 });
       return;
     }
@@ -123,7 +127,10 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
       return;
     }
     this.#bytes += chunk.length;
-    if (this.#bytes > this.options.answerBytesMax) {
+    if (this.#refusal !== null) {
+      this.#refusal.push(chunk);
+      if (this.#bytes > REFUSAL_BYTES_MAX) this.#settleRefusal(false);
+    } else if (this.#bytes > this.options.answerBytesMax) {
       this.#breach("an answer that is too large");
     } else if (this.#chunks !== null) {
       this.#chunks.push(chunk);
@@ -138,7 +145,8 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#isEnded = true;
     if (this.#leftoverTimer !== null) clearTimeout(this.#leftoverTimer);
     if (this.#isSettled) return;
-    if (this.#isResumable) this.#settle({ kind: "detached", status: this.#status ?? 200, bytes: this.#bytes });
+    if (this.#refusal !== null) this.#settleRefusal(isSessionRefusal(Buffer.concat(this.#refusal).toString()));
+    else if (this.#isResumable) this.#settle({ kind: "detached", status: this.#status ?? 200, bytes: this.#bytes });
     else if (this.#chunks === null) this.#breach("an event stream that ended without the answer");
     else this.#readJson(this.#chunks);
   }
@@ -147,6 +155,10 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#isEnded = true;
     if (this.#leftoverTimer !== null) clearTimeout(this.#leftoverTimer);
     if (this.#isSettled) return;
+    if (this.#refusal !== null) {
+      this.#settleRefusal(false);
+      return;
+    }
     const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
     const seen = { reason: code, status: this.#status, bytes: this.#bytes };
     if (this.#controller === null) {
@@ -158,6 +170,10 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     } else {
       this.#settle({ kind: "lost", ...seen });
     }
+  }
+
+  #settleRefusal(ofSession: boolean): void {
+    this.#settle({ kind: "status", status: 400, bytes: this.#bytes, isSessionRefusal: ofSession });
   }
 
   #readJson(chunks: readonly Buffer[]): void {

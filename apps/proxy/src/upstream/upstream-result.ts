@@ -27,7 +27,13 @@ export type UpstreamResult =
       readonly retryAfterMs?: number;
     }
   /** An HTTP status that is no answer: redirects, refused credentials, errors of the server. */
-  | { readonly kind: "status"; readonly status: number; readonly bytes: number }
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly bytes: number;
+      /** A 400 that says it is the session that is not known. */
+      readonly isSessionRefusal?: boolean;
+    }
   /** Something that is no MCP. `reason` holds nothing of the payload. */
   | { readonly kind: "protocol"; readonly reason: string; readonly status: number; readonly bytes: number }
   | { readonly kind: "timeout"; readonly reason: string; readonly status: number | null; readonly bytes: number }
