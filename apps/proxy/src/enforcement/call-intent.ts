@@ -1,6 +1,6 @@
 import { type CallIntent, type ReserveRequest, recordLimit } from "@policylayer/gate";
 import type { Binding, Grant } from "../grants/grant";
-import type { ClientSession } from "../sessions/session-directory";
+import type { JudgedRequest } from "./enforcement";
 import { toRecordText } from "./record-text";
 
 /** Bounds of what an agent's own words take in a record. */
@@ -8,19 +8,15 @@ const NAME_CHARS_MAX = 256;
 const KEY_CHARS_MAX = 128;
 const KEYS_MAX = 100;
 
-/** What is known of a request that is to be judged. */
-export interface JudgedRequest {
-  readonly callId: string;
-  readonly session: ClientSession;
-  readonly requestBytes: number;
-  /** Unix ms by which an outcome will have been recorded. */
-  readonly deadlineMs: number;
-}
-
 /** The record of a request before its upstream sees it. `name`: the tool, prompt or URI; null for what has none. */
 export function callIntent(
   bootId: string,
-  { callId, session, requestBytes, deadlineMs }: JudgedRequest,
+  {
+    callId,
+    caller,
+    requestBytes,
+    deadlineMs,
+  }: Pick<JudgedRequest, "callId" | "caller" | "requestBytes" | "deadlineMs">,
   method: string,
   name: string | null,
   argumentKeys: readonly string[],
@@ -42,9 +38,9 @@ export function callIntent(
     policyId: binding.policy?.id ?? null,
     policyVersion: binding.policy?.version ?? null,
     argumentKeys: argumentKeys.slice(0, KEYS_MAX).map((key) => toRecordText(key, KEY_CHARS_MAX)),
-    sessionId: session.sessionId,
-    clientName: session.clientName === null ? null : toRecordText(session.clientName, NAME_CHARS_MAX),
-    protocolVersion: session.protocolVersion,
+    sessionId: caller.sessionId,
+    clientName: caller.clientName === null ? null : toRecordText(caller.clientName, NAME_CHARS_MAX),
+    protocolVersion: caller.protocolVersion,
     requestBytes,
     bootId,
     deadlineMs,

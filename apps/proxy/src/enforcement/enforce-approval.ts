@@ -19,7 +19,8 @@ import {
 } from "../grants/approval-store";
 import type { DefinitionDoubts } from "../grants/definition-doubts";
 import type { Binding, Grant } from "../grants/grant";
-import type { Enforcement, ToolCallRequest } from "./enforce-tool-call";
+import type { ToolCallRequest } from "./enforce-tool-call";
+import type { EnforcementStep } from "./enforcement";
 import { JudgedCall } from "./judged-tool";
 import { planRecord } from "./plan-record";
 
@@ -52,8 +53,6 @@ export interface AskingCall {
   readonly intentFor: (limits: ReserveRequest["limits"]) => CallIntent;
 }
 
-type Step = Enforcement | { readonly kind: "stale" };
-
 /**
  * Settles a call that needs a person: uses its approval if there is one, else asks, waits as long as the rule says, and
  * answers with what there is then. The refusal is recorded before the wait, so that a proxy that dies meanwhile leaves a row;
@@ -64,12 +63,12 @@ type Step = Enforcement | { readonly kind: "stale" };
  * sent, and somebody has to be asked again. `stale`: the grant has changed; judge the call again by the new one. Rejects with
  * `StoreUnavailable` or `DirectoryUnavailable`.
  */
-export async function enforceApproval(deps: ApprovalDeps, asking: AskingCall): Promise<Step> {
+export async function enforceApproval(deps: ApprovalDeps, asking: AskingCall): Promise<EnforcementStep> {
   const { request, grant, binding, refusal } = asking;
-  const { call, callId, session } = request;
+  const { call, callId, caller } = request;
   const { partition, organizationId, grantId, epoch } = grant;
   // Nobody is asked on behalf of a grant that is no more.
-  const current = await deps.gate.check({ partition, organizationId, grantId, epoch, sessionId: session.sessionId });
+  const current = await deps.gate.check({ partition, organizationId, grantId, epoch, sessionId: caller.sessionId });
   if (current !== "current") return { kind: current };
   if ((call.argumentsText?.length ?? 0) > ARGUMENTS_CHARS_MAX) {
     return record(deps, asking, refuse(refuseUnreadableRequest(call.name, refusal.rule)), null);
@@ -94,7 +93,7 @@ async function settle(
   deps: ApprovalDeps,
   asking: AskingCall,
   answer: Extract<ApprovalAnswer, { kind: "approved" | "denied" }>,
-): Promise<Step> {
+): Promise<EnforcementStep> {
   const { request, grant, binding, refusal } = asking;
   const { asked } = answer;
   if (answer.kind === "denied") {
@@ -108,7 +107,7 @@ async function settle(
     }
     // The wait may have outlived the grant.
     if (grant.expiresAtMs !== null && grant.expiresAtMs <= nowMs) return { kind: "gone" };
-    const judged = new JudgedCall(request.call, grant, binding, request.session, nowMs, deps.doubts);
+    const judged = new JudgedCall(request.call, grant, binding, request.caller, nowMs, deps.doubts);
     const step = await record(deps, asking, planApproved(binding.policy?.compiled ?? null, judged), asked.id);
     if (step.kind !== "decided" || step.decision.decision !== "allow") return step;
     isUsed = true;
@@ -119,14 +118,19 @@ async function settle(
 }
 
 /** One round trip: what the plan says is recorded, and its limits are reserved. */
-async function record(deps: ApprovalDeps, asking: AskingCall, plan: Plan, approvalId: string | null): Promise<Step> {
+async function record(
+  deps: ApprovalDeps,
+  asking: AskingCall,
+  plan: Plan,
+  approvalId: string | null,
+): Promise<EnforcementStep> {
   const { request, grant, binding } = asking;
   const { limits, verdict } = planRecord(plan);
   const intent = asking.intentFor(limits);
   const reserved: ReserveRequest = {
     partition: grant.partition,
     epoch: grant.epoch,
-    sessionId: request.session.sessionId,
+    sessionId: request.caller.sessionId,
     limits,
     intent: {
       ...intent,

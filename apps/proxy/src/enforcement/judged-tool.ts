@@ -3,7 +3,7 @@ import type { ListedTool, ToolCall } from "@policylayer/policy";
 import type { DefinitionDoubts } from "../grants/definition-doubts";
 import type { Binding, Grant } from "../grants/grant";
 import type { PinnedTool } from "../grants/pinned-tool";
-import type { ClientSession } from "../sessions/session-directory";
+import type { Caller } from "../sessions/caller";
 
 /** What is known of a tool without a call to it. */
 export function listedTool(binding: Binding, tool: string): ListedTool {
@@ -39,7 +39,7 @@ export class JudgedCall implements ToolCall {
     call: ToolsCall,
     grant: Grant,
     binding: Binding,
-    session: ClientSession,
+    caller: Caller,
     nowMs: number,
     doubts: DefinitionDoubts,
   ) {
@@ -55,8 +55,8 @@ export class JudgedCall implements ToolCall {
       grant: { id: grant.grantId, label: grant.label },
       team: { id: grant.teamId, slug: grant.teamSlug },
       server: { id: binding.serverId, slug: binding.serverSlug },
-      client: { name: session.clientName },
-      sessionId: session.sessionId,
+      client: { name: caller.clientName },
+      sessionId: caller.sessionId,
       organizationId: grant.organizationId,
       nowMs,
     };

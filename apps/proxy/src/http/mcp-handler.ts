@@ -20,6 +20,7 @@ import { handleListing } from "../requests/listing";
 import { handleNotification } from "../requests/notification";
 import { handlePing } from "../requests/ping";
 import { refuseUnauthorized, requireCurrent } from "../requests/require-current";
+import { SessionLeg } from "../requests/session-leg";
 import type { GrantRequest, SessionRequest } from "../requests/session-request";
 import { handleToolsCall } from "../requests/tools-call";
 import { handleToolsList } from "../requests/tools-list";
@@ -154,7 +155,10 @@ async function requireSession(runtime: Runtime, request: GrantRequest): Promise<
   const { exchange, grant, binding, bytes } = request;
   const { sessionId } = exchange.head;
   const session = sessionId === null ? null : await runtime.sessions.find(grant, binding, sessionId);
-  if (session !== null) return { exchange, grant, binding, bytes, session };
+  if (session !== null) {
+    const leg = new SessionLeg(runtime, exchange, session);
+    return { exchange, grant, binding, bytes, caller: session, session, leg };
+  }
   // A revoked token gets its 401 here too, whatever session it names.
   const current = await requireCurrent(runtime, exchange, grant, binding.serverSlug, null);
   if (current !== null) exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");

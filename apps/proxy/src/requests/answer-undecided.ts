@@ -1,14 +1,14 @@
 import type { JsonRpcId } from "@policylayer/mcp";
-import type { Enforcement } from "../enforcement/enforce-tool-call";
+import type { Enforcement } from "../enforcement/enforcement";
 import { answerFailure } from "../enforcement/failure-mode";
 import type { Runtime } from "../runtime";
 import { refuseUnauthorized } from "./require-current";
-import type { SessionRequest } from "./session-request";
+import type { CallerRequest } from "./session-request";
 
 /** Answers a request that could not be judged. Nothing of it was recorded or sent. */
 export function answerUndecided(
   runtime: Runtime,
-  { exchange, session }: SessionRequest,
+  { exchange, caller }: CallerRequest,
   kind: Exclude<Enforcement["kind"], "decided">,
   id: JsonRpcId,
   callId: string,
@@ -21,7 +21,7 @@ export function answerUndecided(
       exchange.problem("not_found");
       return;
     case "no_session":
-      runtime.sessions.forget(session.sessionId);
+      if (caller.sessionId !== null) runtime.sessions.forget(caller.sessionId);
       exchange.problem("session_not_found");
       return;
     case "backlog":

@@ -1,13 +1,10 @@
-import { type Forwardable, type JsonRpcId, rebuildRequest } from "@policylayer/mcp";
+import type { Forwardable, JsonRpcId } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
-import type { ClientSession } from "../sessions/session-directory";
-import { forward } from "../upstream/forward";
-import type { UpstreamAnswer, UpstreamResult } from "../upstream/upstream-result";
+import type { UpstreamAnswer } from "../upstream/upstream-result";
 import { answerFault } from "./answer-fault";
-import { inLivingSession } from "./in-living-session";
 import { refuseLostSession } from "./lost-session";
-import type { SessionRequest } from "./session-request";
+import type { CallerRequest } from "./session-request";
 
 /**
  * The upstream's result to a request that is not recorded. Null when the client was answered: the upstream's own error was
@@ -15,22 +12,12 @@ import type { SessionRequest } from "./session-request";
  */
 export async function askUpstream(
   runtime: Runtime,
-  request: SessionRequest,
+  request: CallerRequest,
   rights: Rights,
   message: Forwardable & { readonly id: JsonRpcId },
 ): Promise<UpstreamAnswer | null> {
-  const { exchange, session } = request;
-  const sendIn = ({ upstreamSessionId, protocolVersion }: ClientSession): Promise<UpstreamResult> =>
-    forward(runtime.forward, {
-      upstream: rights.binding.upstream,
-      context: { sessionId: upstreamSessionId, protocolVersion, traceparent: exchange.head.traceparent },
-      method: "POST",
-      body: rebuildRequest(message),
-      id: message.id,
-      progressToken: undefined,
-      sink: null,
-    });
-  const { result, isLost } = await inLivingSession(runtime, rights, session, await sendIn(session), sendIn);
+  const { exchange, leg } = request;
+  const { result, isLost } = await leg.send({ rights, message, sink: null, inFlight: null });
   if (result.kind !== "answer") {
     if (isLost) await refuseLostSession(runtime, request);
     else answerFault(exchange, message.id, result);

@@ -1,4 +1,4 @@
-import type { Enforcement } from "../enforcement/enforce-tool-call";
+import type { Enforcement } from "../enforcement/enforcement";
 import { type Failure, failureMessage } from "../enforcement/failure-mode";
 import type { Runtime } from "../runtime";
 import type { Hold } from "./hold";

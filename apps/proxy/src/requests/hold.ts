@@ -5,7 +5,7 @@ import type { ApprovalAnswer } from "../grants/approval-store";
 import type { Runtime } from "../runtime";
 import type { InFlightCall } from "../sessions/in-flight-calls";
 import { ClientStream } from "../upstream/client-stream";
-import type { SessionRequest } from "./session-request";
+import type { GrantRequest } from "./session-request";
 
 /**
  * A call whose client is kept waiting for a person. While it waits, the client hears that it does: as progress if it gave a
@@ -19,7 +19,7 @@ export class Hold {
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly request: SessionRequest,
+    private readonly request: GrantRequest,
     private readonly call: ToolsCall,
     private readonly inFlight: InFlightCall,
   ) {

@@ -1,14 +1,9 @@
 import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import type { ClientSession } from "../sessions/session-directory";
+import type { Sent } from "../upstream/upstream-leg";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { isSessionLost, reviveSession } from "./revive-session";
-
-/** The last result there is, and whether the session is lost for good. */
-export interface Sent {
-  readonly result: UpstreamResult;
-  readonly isLost: boolean;
-}
 
 /**
  * What came of a message, sent once more in a new session if its upstream had lost the old one. `result` is what came of it

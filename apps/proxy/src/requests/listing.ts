@@ -5,12 +5,12 @@ import type { Runtime } from "../runtime";
 import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
 import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
-import type { SessionRequest } from "./session-request";
+import type { CallerRequest } from "./session-request";
 
 /** The upstream's prompts, resources or templates, without those whose use the policy would refuse. */
-export async function handleListing(runtime: Runtime, request: SessionRequest, list: Listing): Promise<void> {
-  const { exchange, session } = request;
-  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
+export async function handleListing(runtime: Runtime, request: CallerRequest, list: Listing): Promise<void> {
+  const { exchange, caller } = request;
+  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, caller);
   if (current === null) return;
   const { binding } = current;
   const answer = await askUpstream(runtime, request, current, list);

@@ -1,11 +1,14 @@
 import type { Runtime } from "../runtime";
-import type { SessionRequest } from "./session-request";
+import type { CallerRequest } from "./session-request";
 
 /** What can't be revived: ends our session too, and tells the client as the protocol has it, so that it initializes again. */
-export async function refuseLostSession(runtime: Runtime, request: SessionRequest): Promise<void> {
-  const { exchange, grant, binding, session } = request;
+export async function refuseLostSession(
+  runtime: Runtime,
+  { exchange, grant, binding, caller }: Pick<CallerRequest, "exchange" | "grant" | "binding" | "caller">,
+): Promise<void> {
   runtime.metrics.count("policylayer_sessions_total", "lost_by_upstream");
   exchange.problem("session_not_found");
-  runtime.streams.endOf(session.sessionId);
-  await runtime.sessions.end(grant, binding, session.sessionId);
+  if (caller.sessionId === null) return;
+  runtime.streams.endOf(caller.sessionId);
+  await runtime.sessions.end(grant, binding, caller.sessionId);
 }

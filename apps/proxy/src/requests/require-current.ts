@@ -1,6 +1,7 @@
 import type { Binding, Grant } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
+import { type Caller, isCallerFor } from "../sessions/caller";
 import { type ClientSession, isSessionFor } from "../sessions/session-directory";
 
 const RELOADS_MAX = 3;
@@ -18,12 +19,12 @@ export async function requireCurrent(
   exchange: Exchange,
   known: Grant,
   serverSlug: string,
-  session: ClientSession | null,
+  caller: Caller | null,
 ): Promise<Current | null> {
   let grant = known;
   for (let reloads = 0; reloads <= RELOADS_MAX; reloads += 1) {
     const { partition, organizationId, grantId, epoch } = grant;
-    const sessionId = session?.sessionId ?? null;
+    const sessionId = caller?.sessionId ?? null;
     const answer = await runtime.gate.check({ partition, organizationId, grantId, epoch, sessionId });
     if (answer === "stale") {
       const reloaded = await runtime.grants.reload(grant);
@@ -36,8 +37,8 @@ export async function requireCurrent(
       exchange.problem("not_found");
       return null;
     }
-    if (session !== null && (answer === "no_session" || !isSessionFor(session, grant, binding))) {
-      runtime.sessions.forget(session.sessionId);
+    if (caller !== null && (answer === "no_session" || !isCallerFor(caller, grant, binding))) {
+      if (sessionId !== null) runtime.sessions.forget(sessionId);
       exchange.problem("session_not_found");
       return null;
     }

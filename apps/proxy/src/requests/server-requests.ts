@@ -11,7 +11,8 @@ import {
 } from "@policylayer/mcp";
 import { planServerRequest } from "@policylayer/policy";
 import type { Redis } from "ioredis";
-import { type AccessDeps, enforceAccess } from "../enforcement/enforce-access";
+import { enforceAccess } from "../enforcement/enforce-access";
+import type { JudgeDeps } from "../enforcement/enforcement";
 import { failureOf } from "../enforcement/failure-mode";
 import type { Rights } from "../grants/grant";
 import type { Log } from "../log";
@@ -31,8 +32,8 @@ const SESSIONS_MAX = 10_000;
 /** For a refusal to reach the upstream. */
 const REFUSE_MS = 10_000;
 
-export interface ServerRequestsDeps extends AccessDeps {
-  readonly gate: AccessDeps["gate"] & Pick<Gate, "appendOutcome">;
+export interface ServerRequestsDeps extends JudgeDeps {
+  readonly gate: JudgeDeps["gate"] & Pick<Gate, "appendOutcome">;
   readonly redis: Redis;
   readonly log: Log;
   /** Unix ms. */
@@ -138,7 +139,7 @@ export class ServerRequests {
       argumentKeys: [],
       grant,
       serverSlug: binding.serverSlug,
-      session,
+      caller: session,
       requestBytes: Buffer.byteLength(request.before) + Buffer.byteLength(request.after),
       deadlineMs: now() + ASK_TTL_MS,
       startedAt: performance.now(),

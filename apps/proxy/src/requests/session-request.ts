@@ -1,6 +1,8 @@
 import type { Binding, Grant } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
+import type { Caller } from "../sessions/caller";
 import type { ClientSession } from "../sessions/session-directory";
+import type { UpstreamLeg } from "../upstream/upstream-leg";
 
 /** A message whose sender is known, for one of the sender's servers. */
 export interface GrantRequest {
@@ -11,7 +13,13 @@ export interface GrantRequest {
   readonly bytes: number;
 }
 
+/** One that can be judged and sent on, of whatever revision. */
+export interface CallerRequest extends GrantRequest {
+  readonly caller: Caller;
+  readonly leg: UpstreamLeg;
+}
+
 /** The same within a session. Whether the session still lives is asked of the gate, with the grant's epoch. */
-export interface SessionRequest extends GrantRequest {
+export interface SessionRequest extends CallerRequest {
   readonly session: ClientSession;
 }

@@ -6,12 +6,12 @@ import type { Runtime } from "../runtime";
 import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
 import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
-import type { SessionRequest } from "./session-request";
+import type { CallerRequest } from "./session-request";
 
 /** The upstream's list, with those tools alone that are as they were approved and that the policy shows. A list that can't be read is not relayed at all. */
-export async function handleToolsList(runtime: Runtime, request: SessionRequest, list: ToolsList): Promise<void> {
-  const { exchange, session } = request;
-  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
+export async function handleToolsList(runtime: Runtime, request: CallerRequest, list: ToolsList): Promise<void> {
+  const { exchange, caller } = request;
+  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, caller);
   if (current === null) return;
   const { binding } = current;
   const answer = await askUpstream(runtime, request, current, list);

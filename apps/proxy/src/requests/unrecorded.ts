@@ -3,7 +3,7 @@ import { type CompiledPolicy, type Plan, planPrompt, planResource } from "@polic
 import type { Runtime } from "../runtime";
 import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
-import type { SessionRequest } from "./session-request";
+import type { CallerRequest } from "./session-request";
 
 /** What is relayed without a record, as it reads nothing and changes nothing but the session itself. */
 export type Unrecorded = Complete | SetLevel | (ResourceRequest & { readonly kind: "resources/unsubscribe" });
@@ -12,9 +12,9 @@ export type Unrecorded = Complete | SetLevel | (ResourceRequest & { readonly kin
  * A completion, a log level, the end of a subscription. A completion for what the policy refuses is refused by the same
  * rule: its values could tell what is there.
  */
-export async function handleUnrecorded(runtime: Runtime, request: SessionRequest, asked: Unrecorded): Promise<void> {
-  const { exchange, session } = request;
-  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
+export async function handleUnrecorded(runtime: Runtime, request: CallerRequest, asked: Unrecorded): Promise<void> {
+  const { exchange, caller } = request;
+  const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, caller);
   if (current === null) return;
   const { binding } = current;
   if (asked.kind === "completion/complete") {

@@ -28,16 +28,21 @@ const BUCKETS = 1024;
 export class InFlightCalls {
   readonly #buckets: Entry[][] = Array.from({ length: BUCKETS }, () => []);
 
-  /** null when the session has a call with this id already (JSON-RPC 2.0: the id tells answers apart). */
-  begin(sessionId: string, id: JsonRpcId): InFlightCall | null {
+  /**
+   * null when the session has a call with this id already (JSON-RPC 2.0: the id tells answers apart). Without a session every
+   * request stands for itself: nothing but its own connection refers to it.
+   */
+  begin(sessionId: string | null, id: JsonRpcId): InFlightCall | null {
+    const call: InFlightCall = { isCancelled: false, onCancelled: null, client: null, upstream: null };
+    if (sessionId === null) return call;
     const bucket = this.#bucket(sessionId, id);
     if (indexIn(bucket, sessionId, id) >= 0) return null;
-    const call: InFlightCall = { isCancelled: false, onCancelled: null, client: null, upstream: null };
     bucket.push({ sessionId, id, call });
     return call;
   }
 
-  end(sessionId: string, id: JsonRpcId): void {
+  end(sessionId: string | null, id: JsonRpcId): void {
+    if (sessionId === null) return;
     const bucket = this.#bucket(sessionId, id);
     const index = indexIn(bucket, sessionId, id);
     if (index >= 0) bucket.splice(index, 1);

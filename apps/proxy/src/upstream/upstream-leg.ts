@@ -1,0 +1,36 @@
+import type { Forwardable, JsonRpcId } from "@policylayer/mcp";
+import type { Rights } from "../grants/grant";
+import type { InFlightCall } from "../sessions/in-flight-calls";
+import type { FrameSink } from "./frame-sink";
+import type { UpstreamResult } from "./upstream-result";
+
+/** A request that may go to the upstream, as it is to be sent. */
+export interface LegRequest {
+  /** What it was let through by. */
+  readonly rights: Rights;
+  readonly message: Forwardable & { readonly id: JsonRpcId };
+  /** Where the notifications that come before the answer go; null drops them. */
+  readonly sink: FrameSink | null;
+  /** null: nobody can cancel it. */
+  readonly inFlight: InFlightCall | null;
+}
+
+/** What came of it, and whether the session is lost for good. */
+export interface Sent {
+  readonly result: UpstreamResult;
+  readonly isLost: boolean;
+}
+
+/**
+ * How a client's requests reach their upstream: in which session, under which revision, and how the answers come back in the
+ * client's own. Never rejects but with `StoreUnavailable`, and never sends twice what may have run.
+ */
+export interface UpstreamLeg {
+  send(request: LegRequest): Promise<Sent>;
+}
+
+/** Of a request that was cancelled before it left. */
+export const CANCELLED_UNSENT: Sent = {
+  result: { kind: "not_sent", reason: "cancelled", mayRetry: false },
+  isLost: false,
+};
