@@ -54,11 +54,7 @@ export function ToolList({ tools, overrideFor }: ToolListProps) {
                     </span>
                   ) : null}
                   <ClassChip risk={tool.risk} />
-                  {annotationWords(tool.annotations).map(({ word, tone }) => (
-                    <Chip key={word} tone={tone} className="h-5 px-1.5 text-[0.6875rem]">
-                      {word}
-                    </Chip>
-                  ))}
+                  <Hints words={annotationWords(tool.annotations)} />
                 </span>
                 {tool.description !== null && tool.description !== "" ? (
                   <span className="mt-0.5 line-clamp-2 block text-[0.8125rem] text-muted group-open:line-clamp-none group-open:whitespace-pre-line">
@@ -96,4 +92,9 @@ function Schema({ label, title, value }: { label: string; title: string; value: 
       </ScrollBox>
     </div>
   );
+}
+
+/** Quiet, because the class beside it is what counts. */
+function Hints({ words }: { words: readonly string[] }) {
+  return words.length === 0 ? null : <span className="text-muted text-xs">Server says: {words.join(", ")}</span>;
 }

@@ -19,7 +19,10 @@ export function ClassChip({ risk }: { risk: ToolView["risk"] }) {
 export function ToolRisk({ tool, override }: { tool: ToolView; override: ReactNode }) {
   const { risk, recommended } = tool;
   const { word, means } = CLASS_WORDS[risk.class];
-  const effects = risk.effects.map((effect) => EFFECT_WORDS[effect]);
+  // Of a financial tool the class has said it.
+  const effects = risk.effects
+    .filter((effect) => effect !== "moves_money" || risk.class !== "financial")
+    .map((effect) => EFFECT_WORDS[effect]);
   return (
     <section aria-label={`Risk of ${tool.name}`}>
       <div className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">

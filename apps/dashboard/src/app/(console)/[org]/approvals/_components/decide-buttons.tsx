@@ -2,15 +2,11 @@
 
 import { Check, X } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
-import { problemOf } from "@/components/form/action-result";
-import { FormErrorNotice } from "@/components/form/form-error-notice";
+import { DecisionDialog } from "@/components/form/decision-dialog";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
 import { type Decision, decideAction } from "../actions";
 
 interface DecideButtonsProps {
@@ -41,14 +37,12 @@ export function DecideButtons({ organization, approval, tool, grant }: DecideBut
   const [asked, setAsked] = useState<Verdict | null>(null);
   // What is shown while the dialog closes.
   const [verdict, setVerdict] = useState<Verdict>("approve");
-  const [note, setNote] = useState("");
   const decide = useAction((decision: Decision) => decideAction(organization, decision));
   const { label, explanation, hint } = WORDS[verdict];
 
   function ask(wanted: Verdict) {
     setVerdict(wanted);
     setAsked(wanted);
-    setNote("");
     decide.clearError();
   }
   function close() {
@@ -56,16 +50,12 @@ export function DecideButtons({ organization, approval, tool, grant }: DecideBut
     // It may have been decided by somebody else meanwhile.
     if (decide.error !== null) router.refresh();
   }
-  function confirm() {
-    if (decide.isPending) return;
+  function confirm(note: string) {
     decide.run({ id: approval, verdict, note }, ({ missing }) => {
       setAsked(null);
       toast.success(doneInWords(verdict, tool, missing));
       router.refresh();
     });
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) confirm();
   }
 
   return (
@@ -78,33 +68,18 @@ export function DecideButtons({ organization, approval, tool, grant }: DecideBut
         <Check aria-hidden />
         Approve
       </Button>
-      <Dialog
+      <DecisionDialog
         isOpen={asked !== null}
         onClose={close}
         title={`${label} this call of ${tool}?`}
         description={`Asked by ${grant}. ${explanation}`}
-      >
-        <DialogBody className="grid gap-4">
-          <Field label="Note" hint={hint} isOptional error={problemOf(decide.error, "/note")}>
-            {(control) => (
-              <Textarea
-                {...control}
-                value={note}
-                maxLength={500}
-                onChange={(event) => setNote(event.target.value)}
-                onKeyDown={onKeyDown}
-              />
-            )}
-          </Field>
-          <FormErrorNotice error={decide.error} fields={["/note"]} />
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant={verdict === "approve" ? "primary" : "danger"} isBusy={decide.isPending} onClick={confirm}>
-            {label}
-          </Button>
-        </DialogFooter>
-      </Dialog>
+        noteHint={hint}
+        confirmLabel={label}
+        isRefusal={verdict === "deny"}
+        isPending={decide.isPending}
+        error={decide.error}
+        onConfirm={confirm}
+      />
     </>
   );
 }

@@ -4,13 +4,9 @@ import { Ban, Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
-import { problemOf } from "@/components/form/action-result";
-import { FormErrorNotice } from "@/components/form/form-error-notice";
+import { DecisionDialog } from "@/components/form/decision-dialog";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
 import { decideToolAction, type ToolVerdict } from "../actions";
 
 interface DecideToolButtonsProps {
@@ -39,14 +35,12 @@ export function DecideToolButtons({ organization, server, tool, name, hash, isBl
   const router = useRouter();
   const [isAsked, setIsAsked] = useState(false);
   const [verdict, setVerdict] = useState<ToolVerdict>("approve");
-  const [note, setNote] = useState("");
-  const decide = useAction(() => decideToolAction(organization, { server, tool, hash, verdict, note }));
+  const decide = useAction((note: string) => decideToolAction(organization, { server, tool, hash, verdict, note }));
   const { label, explanation } = WORDS[verdict];
 
   function ask(wanted: ToolVerdict) {
     setVerdict(wanted);
     setIsAsked(true);
-    setNote("");
     decide.clearError();
   }
   function close() {
@@ -54,8 +48,8 @@ export function DecideToolButtons({ organization, server, tool, name, hash, isBl
     // It may have changed again, or been decided by somebody else.
     if (decide.error !== null) router.refresh();
   }
-  function confirm() {
-    decide.run(undefined, () => {
+  function confirm(note: string) {
+    decide.run(note, () => {
       setIsAsked(false);
       toast.success(verdict === "approve" ? `${name} is approved.` : `${name} stays blocked.`);
       router.refresh();
@@ -74,27 +68,18 @@ export function DecideToolButtons({ organization, server, tool, name, hash, isBl
           Keep blocked
         </Button>
       )}
-      <Dialog
+      <DecisionDialog
         isOpen={isAsked}
         onClose={close}
         title={verdict === "approve" ? `Approve ${name} as it is now?` : `Keep ${name} blocked?`}
         description={explanation}
-      >
-        <DialogBody className="grid gap-4">
-          <Field label="Note" hint="Kept with the decision." isOptional error={problemOf(decide.error, "/note")}>
-            {(control) => (
-              <Textarea {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-            )}
-          </Field>
-          <FormErrorNotice error={decide.error} fields={["/note"]} />
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant={verdict === "approve" ? "primary" : "danger"} isBusy={decide.isPending} onClick={confirm}>
-            {label}
-          </Button>
-        </DialogFooter>
-      </Dialog>
+        noteHint="Kept with the decision."
+        confirmLabel={label}
+        isRefusal={verdict === "block"}
+        isPending={decide.isPending}
+        error={decide.error}
+        onConfirm={confirm}
+      />
     </div>
   );
 }
