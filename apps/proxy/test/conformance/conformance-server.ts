@@ -7,9 +7,9 @@ import {
   toWebRequest,
 } from "@modelcontextprotocol/node";
 import { createMcpHandler, isLegacyRequest } from "@modelcontextprotocol/server";
+import { type Listening, listenOnLoopback } from "../foreign/listen-on-loopback";
 import { buildServer } from "./fixture/build-server";
 import { Sessions } from "./fixture/sessions";
-import { type Listening, listenOnLoopback } from "./listen-on-loopback";
 
 /**
  * The server that the official conformance suite is run against: every tool, prompt and resource it asks for, in sessions
