@@ -4,7 +4,10 @@ export interface ForeignClient {
   readonly revision: string | null;
   toolNames(): Promise<readonly string[]>;
   /** What it makes of a call: the text it shows, or throws. */
-  call(tool: string): Promise<{ readonly text: string; readonly isError: boolean }>;
+  call(
+    tool: string,
+    args?: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly text: string; readonly isError: boolean }>;
   close(): Promise<void>;
 }
 

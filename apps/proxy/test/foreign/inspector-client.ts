@@ -34,8 +34,9 @@ export async function connectInspector(
   return {
     revision: protocolVersion,
     toolNames: async () => (await run(listedSchema, "--method", "tools/list")).tools.map(({ name }) => name),
-    call: async (name) => {
-      const { content, isError } = await run(answeredSchema, "--method", "tools/call", "--tool-name", name);
+    call: async (name, args = {}) => {
+      const request = ["--method", "tools/call", "--tool-name", name, "--tool-args-json", JSON.stringify(args)];
+      const { content, isError } = await run(answeredSchema, ...request);
       return { text: textOf(content), isError: isError === true };
     },
     close: async () => undefined,

@@ -32,8 +32,8 @@ export async function connectMcpRemote({ url, token }: Access): Promise<ForeignC
   return {
     revision: null,
     toolNames: async () => (await client.listTools()).tools.map(({ name }) => name),
-    call: async (name) => {
-      const { content, isError } = await client.callTool({ name });
+    call: async (name, args = {}) => {
+      const { content, isError } = await client.callTool({ name, arguments: args });
       return { text: textOf(content), isError: isError === true };
     },
     close,

@@ -9,8 +9,8 @@ export async function connectSdkV2({ url, token }: Access, mode: "legacy" | "aut
   return {
     revision: client.getNegotiatedProtocolVersion() ?? null,
     toolNames: async () => (await client.listTools()).tools.map(({ name }) => name),
-    call: async (name) => {
-      const { content, isError } = await client.callTool({ name });
+    call: async (name, args = {}) => {
+      const { content, isError } = await client.callTool({ name, arguments: args });
       return { text: textOf(content), isError: isError === true };
     },
     close: () => client.close(),
