@@ -13,6 +13,7 @@ import { buildOriginCheck } from "./http/origin";
 import { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import { Metrics } from "./metrics";
+import { foreignSessionRows } from "./requests/foreign-session";
 import { lookCurrent } from "./requests/require-current";
 import { ServerRequests } from "./requests/server-requests";
 import type { Runtime } from "./runtime";
@@ -100,6 +101,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     doubts: new DefinitionDoubts({ redis, log, metrics }),
     sessions: new SessionDirectory(redis),
     reviving: new Map(),
+    foreignRows: foreignSessionRows(),
     calls: new InFlightCalls(),
     detached: new DetachedCalls(),
     streams,

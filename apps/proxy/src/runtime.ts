@@ -10,6 +10,7 @@ import type { Metrics } from "./metrics";
 import type { ServerRequests } from "./requests/server-requests";
 import type { DetachedCalls } from "./sessions/detached-calls";
 import type { InFlightCalls } from "./sessions/in-flight-calls";
+import type { RateWindow } from "./sessions/rate-window";
 import type { ClientSession, SessionDirectory } from "./sessions/session-directory";
 import type { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
@@ -26,6 +27,8 @@ export interface Runtime {
   readonly sessions: SessionDirectory;
   /** Sessions that are being set up anew with their upstream, by id. */
   readonly reviving: Map<string, Promise<ClientSession | null>>;
+  /** What may be recorded of sessions that are somebody else's. */
+  readonly foreignRows: RateWindow;
   readonly calls: InFlightCalls;
   readonly detached: DetachedCalls;
   readonly streams: SessionStreams;

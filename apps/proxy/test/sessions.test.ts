@@ -42,7 +42,7 @@ test("initialize opens a session of our own, declares what is relayed, and intro
       instructions: "Be careful.",
     },
   });
-  expect(answer.headers["mcp-session-id"]).toMatch(/^[A-Za-z0-9_-]{32}$/);
+  expect(answer.headers["mcp-session-id"]).toMatch(/^[A-Za-z0-9_-]{58}$/);
   expect(answer.headers["mcp-session-id"]).not.toBe("upstream-session-1");
   const params = world.upstream.of("initialize")[0]?.message?.params;
   expect(params).toMatchObject({ capabilities: { sampling: {} }, clientInfo: { name: "tester", version: "9" } });

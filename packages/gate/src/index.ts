@@ -24,6 +24,7 @@ export { ASK_TTL_MS, newAskId, type ServerAsk, storeAsk, takeAsk } from "./serve
 export {
   createSession,
   endSession,
+  isForeignSession,
   loadSession,
   replaceSession,
   SESSION_TTL_MS,

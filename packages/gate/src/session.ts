@@ -28,14 +28,22 @@ export interface SessionRef {
   readonly sessionId: string;
 }
 
-/** Stores a session and answers its id: 192 random bits in visible ASCII. Rejects with `StoreUnavailable`. */
+const RANDOM_CHARS = 32;
+/** The part of a grant's id that its sessions' ids end with. */
+const GRANT_ID = /^grt_([0-9a-z]{26})$/;
+
+/**
+ * Stores a session and answers its id: 192 random bits in visible ASCII, and whose it is, so that a foreign one can be told
+ * from one that never was without an index. The name proves nothing. Rejects with `StoreUnavailable`.
+ */
 export async function createSession(
   redis: Redis,
   owner: Pick<SessionRef, "partition" | "organizationId">,
   session: Session,
   ttlMs: number = SESSION_TTL_MS,
 ): Promise<string> {
-  const sessionId = randomBytes(24).toString("base64url");
+  const owned = GRANT_ID.exec(session.grantId)?.[1] ?? "";
+  const sessionId = `${randomBytes(24).toString("base64url")}${owned}`;
   const key = sessionKey(owner.partition, owner.organizationId, session.grantId, sessionId);
   const { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream } = session;
   const stored: Session = { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream };
@@ -57,6 +65,19 @@ export async function loadSession(
   const session = stored === null ? null : parseSession(stored);
   if (session === null || session.grantId !== ref.grantId || session.serverId !== ref.serverId) return null;
   return session;
+}
+
+/**
+ * Whether an id for which `loadSession` answers null is a living session of the organization all the same: another grant's,
+ * or this grant's with another server. Extends no life. Another organization's is as absent as one that never was. For what
+ * was refused already: whoever asked must not learn of it, nor by how long it takes. Rejects with `StoreUnavailable`.
+ */
+export async function isForeignSession(redis: Redis, ref: SessionRef): Promise<boolean> {
+  const named = `grt_${ref.sessionId.slice(RANDOM_CHARS)}`;
+  const grantId = GRANT_ID.test(named) ? named : ref.grantId;
+  const stored = await answerOf(redis.get(sessionKey(ref.partition, ref.organizationId, grantId, ref.sessionId)));
+  const session = stored === null ? null : parseSession(stored);
+  return session !== null && (session.grantId !== ref.grantId || session.serverId !== ref.serverId);
 }
 
 /**

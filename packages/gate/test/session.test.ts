@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   createSession,
   endSession,
+  isForeignSession,
   loadSession,
   replaceSession,
   SESSION_TTL_MS,
@@ -70,6 +71,30 @@ describe("a session", () => {
     expect(await loadSession(redis, { ...ref, ...changes })).toBeNull();
     expect(await endSession(redis, { ...ref, ...changes })).toBe(false);
     expect(await loadSession(redis, ref)).toEqual(session);
+  });
+
+  it("is known to be another's by its id, in its organization and while it lives", async () => {
+    const { owner, session, ...fixture } = await open();
+    const grantId = "grt_01m81tg7ewe8jvx4bshztatfj2";
+    const sessionId = await createSession(redis, owner, { ...session, grantId });
+    expect(sessionId).toMatch(/^[A-Za-z0-9_-]{32}01m81tg7ewe8jvx4bshztatfj2$/);
+    const named = { ...owner, grantId: "grt_other", serverId: "srv_1", sessionId };
+    const own = { ...named, grantId };
+    const key = `ses:{p07}:${owner.organizationId}:${grantId}:${sessionId}`;
+    await redis.pexpire(key, 60_000);
+    expect(await isForeignSession(redis, named)).toBe(true);
+    expect(await isForeignSession(redis, { ...own, serverId: "srv_other" })).toBe(true);
+    // An id from before, or of a grant whose own id is not ours.
+    expect(await isForeignSession(redis, { ...fixture.ref, serverId: "srv_other" })).toBe(true);
+    expect(await redis.pttl(key)).toBeLessThanOrEqual(60_000);
+
+    expect(await isForeignSession(redis, own)).toBe(false);
+    expect(await isForeignSession(redis, { ...named, organizationId: "org_other" })).toBe(false);
+    expect(await isForeignSession(redis, { ...named, sessionId: `${"x".repeat(32)}${sessionId.slice(32)}` })).toBe(
+      false,
+    );
+    await endSession(redis, own);
+    expect(await isForeignSession(redis, named)).toBe(false);
   });
 
   it("lives longer by each use: a load, a check, a reservation", async () => {

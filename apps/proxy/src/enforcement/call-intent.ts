@@ -8,6 +8,9 @@ const NAME_CHARS_MAX = 256;
 const KEY_CHARS_MAX = 128;
 const KEYS_MAX = 100;
 
+/** Who is recorded to have asked. */
+type RecordedCaller = Pick<CallIntent, "sessionId" | "clientName" | "protocolVersion">;
+
 /** The record of a request before its upstream sees it. `name`: the tool, prompt or URI; null for what has none. */
 export function callIntent(
   bootId: string,
@@ -16,7 +19,7 @@ export function callIntent(
     caller,
     requestBytes,
     deadlineMs,
-  }: Pick<JudgedRequest, "callId" | "caller" | "requestBytes" | "deadlineMs">,
+  }: Pick<JudgedRequest, "callId" | "requestBytes" | "deadlineMs"> & { readonly caller: RecordedCaller },
   method: string,
   name: string | null,
   argumentKeys: readonly string[],

@@ -14,6 +14,7 @@ import type { Binding, Grant } from "../grants/grant";
 import { handleAccess } from "../requests/access";
 import { handleClientResponse } from "../requests/client-response";
 import { handleEndSession } from "../requests/end-session";
+import { recordForeignSession } from "../requests/foreign-session";
 import { handleInitialize } from "../requests/initialize";
 import { handleListen } from "../requests/listen";
 import { handleListing } from "../requests/listing";
@@ -63,7 +64,7 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Mc
     default:
       break;
   }
-  const inSession = await requireSession(runtime, request);
+  const inSession = await requireSession(runtime, request, asked.kind);
   if (inSession === null) return;
   // What has no answer is let through: it ends what is in flight.
   const { load } = grant;
@@ -120,7 +121,7 @@ export async function handleGet(runtime: Runtime, exchange: Exchange, route: Mcp
   if (!requireKnownVersion(exchange)) return;
   const access = await requireAccess(runtime, exchange, route);
   if (access === null) return;
-  const request = await requireSession(runtime, { exchange, ...access, bytes: 0 });
+  const request = await requireSession(runtime, { exchange, ...access, bytes: 0 }, "GET");
   if (request !== null) await handleListen(runtime, request);
 }
 
@@ -129,7 +130,7 @@ export async function handleDelete(runtime: Runtime, exchange: Exchange, route: 
   if (!requireKnownVersion(exchange)) return;
   const access = await requireAccess(runtime, exchange, route);
   if (access === null) return;
-  const request = await requireSession(runtime, { exchange, ...access, bytes: 0 });
+  const request = await requireSession(runtime, { exchange, ...access, bytes: 0 }, "DELETE");
   if (request !== null) await handleEndSession(runtime, request);
 }
 
@@ -151,7 +152,8 @@ async function requireAccess(
   return requireCurrent(runtime, exchange, grant, route.server, null);
 }
 
-async function requireSession(runtime: Runtime, request: GrantRequest): Promise<SessionRequest | null> {
+/** Null when the request was answered. `method`: as it is recorded, should the session be somebody else's. */
+async function requireSession(runtime: Runtime, request: GrantRequest, method: string): Promise<SessionRequest | null> {
   const { exchange, grant, binding, bytes } = request;
   const { sessionId } = exchange.head;
   const session = sessionId === null ? null : await runtime.sessions.find(grant, binding, sessionId);
@@ -161,7 +163,9 @@ async function requireSession(runtime: Runtime, request: GrantRequest): Promise<
   }
   // A revoked token gets its 401 here too, whatever session it names.
   const current = await requireCurrent(runtime, exchange, grant, binding.serverSlug, null);
-  if (current !== null) exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");
+  if (current === null) return null;
+  exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");
+  if (sessionId !== null) await recordForeignSession(runtime, { ...request, ...current }, sessionId, method);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import {
   createSession,
   endSession,
+  isForeignSession,
   loadSession,
   replaceSession,
   type Session,
@@ -51,6 +52,14 @@ export class SessionDirectory {
     if (session === null || !isSessionFor(session, grant, binding)) return null;
     this.#sessions.set(sessionId, session);
     return session;
+  }
+
+  /**
+   * Whether a session that `find` does not give is alive all the same, as another grant's of the organization or another
+   * server's. Not before the request was answered, so that nobody learns of it. Rejects with `StoreUnavailable`.
+   */
+  async isForeign(grant: Grant, binding: Binding, sessionId: string): Promise<boolean> {
+    return SESSION_ID.test(sessionId) && isForeignSession(this.redis, sessionRef(grant, binding, sessionId));
   }
 
   async create(grant: Grant, opened: Omit<ClientSession, "sessionId" | "grantId">): Promise<ClientSession> {

@@ -6,7 +6,7 @@ import { type Fact, Facts } from "../ui/facts";
 import { Notice } from "../ui/notice";
 import { TimeText } from "../ui/time-text";
 import { DecisionChip } from "./decision-chip";
-import { decisionWords, outcomeWords } from "./decision-words";
+import { decisionSentence, decisionWords, outcomeWords } from "./decision-words";
 import { limitLines } from "./limit-lines";
 import { bytesInWords, durationInWords, waitInWords } from "./quantities";
 import { refusingLimit } from "./refusing-limit";
@@ -27,7 +27,7 @@ export function CallDetails({ organization, call }: { organization: string; call
               : "It was refused by a rule that needs no counter."}
           </Notice>
         ) : null}
-        <p className="text-pretty">{decisionWords(call.decision).sentence}</p>
+        <p className="text-pretty">{decisionSentence(call)}</p>
         {call.message === null ? null : (
           <blockquote className="break-words border-line-strong border-l-2 pl-3 text-[0.8125rem] text-muted">
             <span className="sr-only">

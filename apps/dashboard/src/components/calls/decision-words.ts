@@ -41,6 +41,17 @@ export function decisionWords(decision: string): DecisionWords {
   return known ?? { word: decision, sentence: "", icon: HelpCircle, tone: "quiet" };
 }
 
+/** Codes that say more than their decision. Those of policies have the message that the agent was given. */
+const CODES: Readonly<Record<string, string>> = {
+  session_mismatch:
+    "The agent named an MCP session that belongs to another grant, or to another server. It was told that there is no such session, and nothing reached the server.",
+};
+
+/** What was decided, in a sentence. */
+export function decisionSentence({ decision, code }: { decision: string; code: string }): string {
+  return (Object.hasOwn(CODES, code) ? CODES[code] : undefined) ?? decisionWords(decision).sentence;
+}
+
 const OUTCOMES: Readonly<Record<string, string>> = {
   ok: "The server answered",
   tool_error: "The tool reported an error",
