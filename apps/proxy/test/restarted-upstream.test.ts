@@ -4,7 +4,7 @@ import { startEverythingServer } from "@policylayer/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { OpenStream } from "./event-stream-client";
 import { auditOf, createWorld, eventually, type RunningProxy, startProxy, TestClient, type World } from "./harness";
-import { answerJson, answerRaw, type Behaviour, headerOf, RecordingUpstream } from "./recording-upstream";
+import { answerJson, answerRaw, answerResult, type Behaviour, headerOf, RecordingUpstream } from "./recording-upstream";
 
 let world: World;
 /** A second proxy on the same Redis and Postgres. */
@@ -126,6 +126,53 @@ test("lists, notifications and listeners go on too", async () => {
   expect(gets.map((get) => headerOf(get, "mcp-session-id"))).toEqual(["upstream-session-1", "upstream-session-2"]);
 });
 
+test("what the client had set in a lost session is set again before anything else, by any proxy", async () => {
+  const seeded = await world.seed();
+  const client = await TestClient.open(world.proxy, seeded);
+  world.upstream.on.set("logging/setLevel", answerResult({}));
+  world.upstream.on.set("resources/unsubscribe", answerResult({}));
+  world.upstream.on.set("resources/subscribe", (res, arrival) =>
+    (arrival.message?.params?.uri === "file:///refused"
+      ? answerRaw(200, JSON_TYPE, `{"jsonrpc":"2.0","id":${arrival.message.id},"error":{"code":-32602,"message":"no"}}`)
+      : answerResult({}))(res, arrival),
+  );
+  await client.request("logging/setLevel", { level: "error" });
+  await client.request("logging/setLevel", { level: "warning" });
+  for (const name of ["a", "b", "secret", "refused"]) {
+    await client.request("resources/subscribe", { uri: `file:///${name}` });
+  }
+  await client.request("resources/unsubscribe", { uri: "file:///a" });
+  const document = { version: "1", default: "allow", resources: { default: "allow", deny: ["file:///secret"] } };
+  await world.savePolicy(seeded, 2, JSON.stringify(document));
+  const rowsBefore = (await auditOf(world.watcher, seeded)).filter(({ kind }) => kind === "intent").length;
+
+  knowOnly("upstream-session-2");
+  world.upstream.arrivals.length = 0;
+  const elsewhere = Object.assign(Object.create(client), { proxy: second }) as TestClient;
+  const call = await elsewhere.request("tools/call", { name: "run_procedure" }, "elsewhere");
+  expect(call.json.result).toBeDefined();
+  const set = world.upstream.arrivals.filter((arrival) => headerOf(arrival, "mcp-session-id") === "upstream-session-2");
+  const sent = set.map(({ message }) => [message?.method, message?.params ?? {}]);
+  expect(sent[0]).toEqual(["notifications/initialized", {}]);
+  // Side by side.
+  expect(sent.slice(1, 3)).toContainEqual(["logging/setLevel", { level: "warning" }]);
+  expect(sent.slice(1, 3)).toContainEqual(["resources/subscribe", { uri: "file:///b" }]);
+  expect(sent.slice(3).map(([method]) => method)).toEqual(["tools/call"]);
+  const rows = (await auditOf(world.watcher, seeded)).filter(({ kind }) => kind === "intent").length;
+  expect(rows - rowsBefore).toBe(1);
+  expect(second.app.metrics.get("policylayer_sessions_total", "setting_restored")).toBe(2);
+});
+
+test("settings that the new session doesn't take are counted, and the call goes on", async () => {
+  const client = await TestClient.open(world.proxy, await world.seed());
+  world.upstream.on.set("resources/subscribe", answerResult({}));
+  await client.request("resources/subscribe", { uri: "file:///a" });
+  world.upstream.on.set("resources/subscribe", answerRaw(500, {}, ""));
+  knowOnly("upstream-session-2");
+  expect((await client.call("run_procedure", { a: 1 })).json.result).toBeDefined();
+  expect(world.proxy.app.metrics.get("policylayer_sessions_total", "setting_not_restored")).toBe(1);
+});
+
 test("an upstream restarted in the middle: the next call is answered", async () => {
   const upstream = await RecordingUpstream.start();
   const { port } = new URL(upstream.url);
@@ -146,6 +193,7 @@ test("an upstream restarted in the middle: the next call is answered", async () 
 });
 
 test("the official client doesn't notice that server-everything was restarted", async () => {
+  const restoredBefore = world.proxy.app.metrics.get("policylayer_sessions_total", "setting_restored");
   const first = await startEverythingServer();
   const seeded = await world.seed({ upstreamUrl: first.url, tools: ["echo"], headers: null });
   const client = new Client({ name: "real", version: "1.0.0" });
@@ -156,8 +204,11 @@ test("the official client doesn't notice that server-everything was restarted", 
   await client.connect(transport as Parameters<Client["connect"]>[0]);
   const call = () => client.callTool({ name: "echo", arguments: { message: "hi" } });
   expect(await call()).toMatchObject({ content: [{ text: "Echo: hi" }] });
+  await client.setLoggingLevel("warning");
+  await client.subscribeResource({ uri: "demo://resource/static/document/features.md" });
   await first.restart();
   expect(await call()).toMatchObject({ content: [{ text: "Echo: hi" }] });
+  expect(world.proxy.app.metrics.get("policylayer_sessions_total", "setting_restored") - restoredBefore).toBe(2);
   expect((await client.listPrompts()).prompts.length).toBeGreaterThan(0);
   await client.close();
   await first.stop();

@@ -31,4 +31,11 @@ export {
   type Session,
   type SessionRef,
 } from "./session";
+export {
+  keepSetting,
+  loadSettings,
+  type SessionSettings,
+  type SettingChange,
+  SUBSCRIPTIONS_MAX,
+} from "./session-settings";
 export { StoreUnavailable } from "./store-unavailable";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Redis } from "ioredis";
 import { sessionKey } from "./keys";
-import { answerOf } from "./store-unavailable";
+import { answerOf, StoreUnavailable } from "./store-unavailable";
 
 /** Life of an unused session, in ms; every use extends it. */
 export const SESSION_TTL_MS = 24 * 3600 * 1000;
@@ -81,9 +81,9 @@ export async function isForeignSession(redis: Redis, ref: SessionRef): Promise<b
 }
 
 /**
- * Puts `next` in the place of a session whose upstream session id is still `lostId`; its life goes on. Answers what is stored
- * then: `next`, or what another proxy had put there before. null when the session has ended meanwhile. Rejects with
- * `StoreUnavailable`.
+ * Puts `next` in the place of a session whose upstream session id is still `lostId`; its life and its settings go on. Answers
+ * what is stored then: `next`, or what another proxy had put there before. null when the session has ended meanwhile. Rejects
+ * with `StoreUnavailable`.
  */
 export async function replaceSession(
   redis: Redis,
@@ -91,20 +91,45 @@ export async function replaceSession(
   lostId: string | null,
   next: Session,
 ): Promise<Session | null> {
-  const key = sessionKey(ref.partition, ref.organizationId, ref.grantId, ref.sessionId);
-  const stored = await answerOf(redis.get(key));
-  const session = stored === null ? null : parseSession(stored);
-  if (stored === null || session === null || session.upstreamSessionId !== lostId) return session;
-  const kept = await answerOf(redis.eval(REPLACE, 1, key, stored, JSON.stringify(next)));
-  return typeof kept === "string" ? parseSession(kept) : null;
+  let kept: Session | null = null;
+  const written = await changeStored(redis, ref, (session, settings) => {
+    const isLost = session.upstreamSessionId === lostId;
+    kept = isLost ? next : session;
+    return isLost ? { ...next, settings } : null;
+  });
+  return written === "ended" ? null : kept;
 }
 
-/** KEYS session. ARGV what is to be replaced, and what by. Answers what is there afterwards. */
-const REPLACE = `
-local stored = redis.call('GET', KEYS[1])
-if stored ~= ARGV[1] then return stored end
+/** So often another proxy may write a session between two looks at it. */
+const ATTEMPTS_MAX = 10;
+
+/**
+ * Writes what `change` makes of a session and of its settings as they are stored; null leaves them. It is asked again when
+ * somebody else wrote in between. Rejects with `StoreUnavailable`.
+ */
+export async function changeStored(
+  redis: Redis,
+  ref: SessionRef,
+  change: (session: Session, settings: unknown) => object | null,
+): Promise<"changed" | "unchanged" | "ended"> {
+  const key = sessionKey(ref.partition, ref.organizationId, ref.grantId, ref.sessionId);
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const stored = await answerOf(redis.get(key));
+    const value = stored === null ? null : parseObject(stored);
+    const session = value === null ? null : readSession(value);
+    if (stored === null || value === null || session === null) return "ended";
+    const changed = change(session, value.settings);
+    if (changed === null) return "unchanged";
+    if ((await answerOf(redis.eval(SWAP, 1, key, stored, JSON.stringify(changed)))) === 1) return "changed";
+  }
+  throw new StoreUnavailable("a session was written by others each time it was to be changed");
+}
+
+/** KEYS session. ARGV what is to be replaced, and what by. Answers 0 when something else is there. */
+const SWAP = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
-return ARGV[2]`;
+return 1`;
 
 /** Ends a session from the next call on; false when `loadSession` would have answered null. Rejects with `StoreUnavailable`. */
 export async function endSession(redis: Redis, ref: SessionRef): Promise<boolean> {
@@ -115,13 +140,20 @@ export async function endSession(redis: Redis, ref: SessionRef): Promise<boolean
 
 /** null when unreadable: such a session is as good as ended, and the client initializes again. */
 function parseSession(stored: string): Session | null {
-  let value: unknown;
+  const value = parseObject(stored);
+  return value === null ? null : readSession(value);
+}
+
+function parseObject(stored: string): Readonly<Record<string, unknown>> | null {
   try {
-    value = JSON.parse(stored);
+    const value: unknown = JSON.parse(stored);
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }
-  if (!isObject(value)) return null;
+}
+
+function readSession(value: Readonly<Record<string, unknown>>): Session | null {
   const { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream } = value;
   if (typeof grantId !== "string" || typeof serverId !== "string" || typeof protocolVersion !== "string") return null;
   if (!isTextOrNull(upstreamSessionId) || !isTextOrNull(clientName) || !isObject(upstream)) return null;

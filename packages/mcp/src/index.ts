@@ -46,6 +46,7 @@ export type {
   ParseFailure,
 } from "./json-rpc-message";
 export { isJsonObject, type JsonObject, type JsonValue } from "./json-value";
+export { isLogLevel } from "./log-levels";
 export { mcpErrorCodes } from "./mcp-error-codes";
 export { parseJsonRpc } from "./parse-json-rpc";
 export {

@@ -3,13 +3,11 @@ import { rebuildRequest } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import type { ClientSession } from "../sessions/session-directory";
-import { type ForwardDeps, forward } from "../upstream/forward";
 import { openSession } from "../upstream/open-session";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { narrowed } from "./initialize";
-
-/** For what only sets a session up or tears it down. */
-const HOUSEKEEPING_MS = 5_000;
+import { postHousekeeping as post } from "./post-housekeeping";
+import { restoreSettings } from "./restore-settings";
 
 /**
  * Whether an upstream has lost the session it was asked in. HTTP 404 says so (MCP 2025-11-25, basic/transports). Many servers
@@ -34,9 +32,9 @@ export async function isSessionLost(
 
 /**
  * Sets a session up anew with an upstream that has lost it, as its client once introduced itself. Once per session at a time
- * here, and once at all among any number of proxies: whoever is late takes over what is there. What the session had set up in
- * the upstream, its log level and its subscriptions, is gone. null when it can't be done: our session has ended, or the
- * upstream doesn't take it or speaks another revision now. Rejects with `StoreUnavailable`.
+ * here, and once at all among any number of proxies: whoever is late takes over what is there. What the client had set in the
+ * session, its log level and its subscriptions, is set again before anything else goes there. null when it can't be done: our
+ * session has ended, or the upstream doesn't take it or speaks another revision now. Rejects with `StoreUnavailable`.
  */
 export function reviveSession(runtime: Runtime, rights: Rights, lost: ClientSession): Promise<ClientSession | null> {
   const { reviving } = runtime;
@@ -53,6 +51,7 @@ async function revive(runtime: Runtime, rights: Rights, lost: ClientSession): Pr
   const { grant, binding } = rights;
   const known = await sessions.reload(grant, binding, lost.sessionId);
   if (known === null || known.upstreamSessionId !== lost.upstreamSessionId) return known;
+  const settings = await sessions.settings(grant, binding, lost.sessionId);
   const init = {
     id: 0,
     clientInfo: { name: lost.clientName ?? "", version: lost.clientVersion },
@@ -63,6 +62,7 @@ async function revive(runtime: Runtime, rights: Rights, lost: ClientSession): Pr
   if (opened.kind !== "opened" || opened.answer.protocolVersion !== lost.protocolVersion) return null;
   const revived = { ...lost, upstreamSessionId: opened.upstreamSessionId };
   await post(deps, binding, revived, rebuildRequest({ kind: "notifications/initialized" }), null);
+  await restoreSettings(runtime, rights, revived, settings);
   const session = await sessions.replace(grant, binding, lost, revived);
   if (session?.upstreamSessionId === revived.upstreamSessionId) {
     metrics.count("policylayer_sessions_total", "revived");
@@ -71,24 +71,4 @@ async function revive(runtime: Runtime, rights: Rights, lost: ClientSession): Pr
     await post(deps, binding, revived, null, null);
   }
   return session;
-}
-
-/** `body` null ends the session. */
-function post(
-  deps: ForwardDeps,
-  { upstream }: Rights["binding"],
-  { upstreamSessionId, protocolVersion }: ClientSession,
-  body: string | null,
-  id: string | null,
-): Promise<UpstreamResult> {
-  return forward(deps, {
-    upstream,
-    context: { sessionId: upstreamSessionId, protocolVersion, traceparent: null },
-    method: body === null ? "DELETE" : "POST",
-    body,
-    id,
-    progressToken: undefined,
-    sink: null,
-    totalTimeoutMs: HOUSEKEEPING_MS,
-  });
 }

@@ -6,6 +6,7 @@ import { forward } from "../upstream/forward";
 import { CANCELLED_UNSENT, type LegRequest, type Sent, type UpstreamLeg } from "../upstream/upstream-leg";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { inLivingSession } from "./in-living-session";
+import { rememberSetting, settingOf } from "./restore-settings";
 
 /** Within the `initialize` era on both sides: the client's session is one of the upstream's, and messages keep their ids. */
 export class SessionLeg implements UpstreamLeg {
@@ -17,12 +18,21 @@ export class SessionLeg implements UpstreamLeg {
 
   async send(request: LegRequest): Promise<Sent> {
     if (request.inFlight?.isCancelled === true) return CANCELLED_UNSENT;
-    const result = await this.#sendIn(this.session, request);
-    if (result.kind !== "status") return { result, isLost: false };
+    const { runtime, session } = this;
+    const { rights, message, inFlight } = request;
+    const first = await this.#sendIn(session, request);
     // A lost session has run nothing, so that this is no second time.
-    return inLivingSession(this.runtime, request.rights, this.session, result, async (revived) =>
-      request.inFlight?.isCancelled === true ? CANCELLED_UNSENT.result : this.#sendIn(revived, request),
-    );
+    const sent =
+      first.kind !== "status"
+        ? { result: first, isLost: false }
+        : await inLivingSession(runtime, rights, session, first, async (revived) =>
+            inFlight?.isCancelled === true ? CANCELLED_UNSENT.result : this.#sendIn(revived, request),
+          );
+    const setting = settingOf(message);
+    if (setting !== null && sent.result.kind === "answer" && !sent.result.answer.isRpcError) {
+      await rememberSetting(runtime, rights, session, setting);
+    }
+    return sent;
   }
 
   #sendIn(session: ClientSession, { rights, message, sink, inFlight }: LegRequest): Promise<UpstreamResult> {

@@ -2,10 +2,14 @@ import {
   createSession,
   endSession,
   isForeignSession,
+  keepSetting,
   loadSession,
+  loadSettings,
   replaceSession,
   type Session,
   type SessionRef,
+  type SessionSettings,
+  type SettingChange,
 } from "@policylayer/gate";
 import { isSupportedVersion, type JsonObject, type ProtocolVersion } from "@policylayer/mcp";
 import type { Redis } from "ioredis";
@@ -91,6 +95,16 @@ export class SessionDirectory {
     if (session === null) this.#sessions.delete(lost.sessionId);
     else this.#sessions.set(lost.sessionId, session);
     return session;
+  }
+
+  /** What its upstream has accepted, for `reviveSession`. False when there is no room for it. Rejects with `StoreUnavailable`. */
+  async keepSetting(grant: Grant, binding: Binding, sessionId: string, change: SettingChange): Promise<boolean> {
+    return keepSetting(this.redis, sessionRef(grant, binding, sessionId), change);
+  }
+
+  /** Rejects with `StoreUnavailable`. */
+  async settings(grant: Grant, binding: Binding, sessionId: string): Promise<SessionSettings> {
+    return loadSettings(this.redis, sessionRef(grant, binding, sessionId));
   }
 
   /** From the next call on, on every proxy. False when there was none. Rejects with `StoreUnavailable`. */
