@@ -1,29 +1,37 @@
-import type { Forwardable, JsonRpcId } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
+import { ClientStream } from "../upstream/client-stream";
+import { UnresumableSink } from "../upstream/unresumable-sink";
+import { describeFault, faultReply } from "../upstream/upstream-fault";
+import type { LegRequest } from "../upstream/upstream-leg";
 import type { UpstreamAnswer } from "../upstream/upstream-result";
-import { answerFault } from "./answer-fault";
+import { PROTOCOL_FAULT } from "./answer-fault";
 import { refuseLostSession } from "./lost-session";
 import type { CallerRequest } from "./session-request";
 
 /**
- * The upstream's result to a request that is not recorded. Null when the client was answered: the upstream's own error was
- * relayed, or there was no answer.
+ * Asks the upstream what is not recorded, and answers the client with what `toReply` makes of the result; null for one that
+ * makes no sense, which is a protocol fault. The upstream's own error is relayed. What it says or asks before its answer
+ * reaches the client as on a call's stream: then the reply is the last event, else plain JSON.
  */
 export async function askUpstream(
   runtime: Runtime,
   request: CallerRequest,
   rights: Rights,
-  message: Forwardable & { readonly id: JsonRpcId },
-): Promise<UpstreamAnswer | null> {
-  const { exchange, leg } = request;
-  const { result, isLost } = await leg.send({ rights, message, sink: null, inFlight: null });
-  if (result.kind !== "answer") {
-    if (isLost) await refuseLostSession(runtime, request);
-    else answerFault(exchange, message.id, result);
-    return null;
+  message: LegRequest["message"],
+  toReply: (answer: UpstreamAnswer) => string | null,
+): Promise<void> {
+  const stream = new ClientStream(request.exchange, runtime.settings.clientDrainMs, runtime.openStreams);
+  const sink = new UnresumableSink(stream);
+  const { result, isLost } = await request.leg.send({ rights, message, sink, inFlight: null });
+  if (result.kind === "answer") {
+    const { answer } = result;
+    const reply = answer.isRpcError ? answer.text : toReply(answer);
+    stream.end(reply ?? faultReply(message.id, describeFault(PROTOCOL_FAULT), null));
+    return;
   }
-  if (!result.answer.isRpcError) return result.answer;
-  exchange.json(200, result.answer.text);
-  return null;
+  // Only a notification is accepted without an answer, and only what has ids can be resumed.
+  const fault = result.kind === "accepted" || result.kind === "detached" ? PROTOCOL_FAULT : result;
+  if (!isLost || stream.isOpen) stream.end(faultReply(message.id, describeFault(fault), null));
+  if (isLost) await refuseLostSession(runtime, request);
 }

@@ -2,7 +2,6 @@ import { filterListing, type Listing, resultReply } from "@policylayer/mcp";
 import { type CompiledPolicy, isAccessListed, planPrompt, planResource } from "@policylayer/policy";
 import { otherReadings } from "../enforcement/uri-readings";
 import type { Runtime } from "../runtime";
-import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
 import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
 import type { CallerRequest } from "./session-request";
@@ -13,12 +12,11 @@ export async function handleListing(runtime: Runtime, request: CallerRequest, li
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, caller);
   if (current === null) return;
   const { binding } = current;
-  const answer = await askUpstream(runtime, request, current, list);
-  if (answer === null) return;
   const policy = binding.policy?.compiled ?? null;
-  const filtered = filterListing(list.kind, answer.value.result ?? null, (key) => isShown(policy, list.kind, key));
-  if (filtered.kind === "list") exchange.json(200, resultReply(list.id, filtered.result));
-  else answerFault(exchange, list.id, PROTOCOL_FAULT);
+  await askUpstream(runtime, request, current, list, (answer) => {
+    const filtered = filterListing(list.kind, answer.value.result ?? null, (key) => isShown(policy, list.kind, key));
+    return filtered.kind === "list" ? resultReply(list.id, filtered.result) : null;
+  });
 }
 
 function isShown(policy: CompiledPolicy | null, kind: Listing["kind"], key: string): boolean {

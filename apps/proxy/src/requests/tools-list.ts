@@ -3,7 +3,6 @@ import { isListed } from "@policylayer/policy";
 import { listedTool } from "../enforcement/judged-tool";
 import { ListedDefinitions } from "../grants/listed-definitions";
 import type { Runtime } from "../runtime";
-import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
 import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
 import type { CallerRequest } from "./session-request";
@@ -14,16 +13,15 @@ export async function handleToolsList(runtime: Runtime, request: CallerRequest, 
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, caller);
   if (current === null) return;
   const { binding } = current;
-  const answer = await askUpstream(runtime, request, current, list);
-  if (answer === null) return;
   const { organizationId } = current.grant;
   const policy = binding.policy?.compiled ?? null;
-  const definitions = new ListedDefinitions(binding, runtime.doubts, runtime.now());
-  const filtered = filterToolList(
-    answer.value.result ?? null,
-    (name, tool) => definitions.isAsApproved(name, tool) && isListed(policy, listedTool(binding, name)),
-  );
-  if (definitions.hasNews) runtime.doubts.report({ organizationId, serverId: binding.serverId }, runtime.now());
-  if (filtered.kind === "list") exchange.json(200, resultReply(list.id, filtered.result));
-  else answerFault(exchange, list.id, PROTOCOL_FAULT);
+  await askUpstream(runtime, request, current, list, (answer) => {
+    const definitions = new ListedDefinitions(binding, runtime.doubts, runtime.now());
+    const filtered = filterToolList(
+      answer.value.result ?? null,
+      (name, tool) => definitions.isAsApproved(name, tool) && isListed(policy, listedTool(binding, name)),
+    );
+    if (definitions.hasNews) runtime.doubts.report({ organizationId, serverId: binding.serverId }, runtime.now());
+    return filtered.kind === "list" ? resultReply(list.id, filtered.result) : null;
+  });
 }

@@ -24,8 +24,7 @@ export async function handleUnrecorded(runtime: Runtime, request: CallerRequest,
       return;
     }
   }
-  const answer = await askUpstream(runtime, request, current, asked);
-  if (answer !== null) exchange.json(200, answer.text);
+  await askUpstream(runtime, request, current, asked, (answer) => answer.text);
 }
 
 function planCompletion(policy: CompiledPolicy | null, { ref }: Complete): Plan {

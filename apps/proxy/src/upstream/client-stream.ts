@@ -27,6 +27,10 @@ export class ClientStream implements FrameSink {
     return this.exchange.res.headersSent;
   }
 
+  get isResumable(): boolean {
+    return true;
+  }
+
   get isHeard(): boolean {
     return !this.exchange.isClientGone && !this.exchange.res.writableEnded;
   }

@@ -196,7 +196,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
         onMessage: (data, eventId, retryMs) => this.#take(data, eventId, retryMs),
         onSign: (eventId, retryMs) => {
           if (this.#isSettled || sink === null) return;
-          if (eventId !== undefined) this.#isResumable = true;
+          if (eventId !== undefined && sink.isResumable) this.#isResumable = true;
           sink.keepAlive(eventId, retryMs);
         },
         onOther: () => metrics.count("policylayer_upstream_frames_dropped_total", "event_type"),
@@ -237,7 +237,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
           metrics.count("policylayer_upstream_frames_dropped_total", "foreign");
         } else if (sink !== null && this.#chunks === null) {
           const controller = this.#controller;
-          if (eventId !== undefined) this.#isResumable = true;
+          if (eventId !== undefined && sink.isResumable) this.#isResumable = true;
           if (!sink.relay(message.text, () => controller?.resume(), eventId, retryMs)) controller?.pause();
         }
         break;
