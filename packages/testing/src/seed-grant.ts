@@ -6,12 +6,17 @@ export interface GrantSeed {
   readonly tokenPepper: Buffer;
   readonly encryptionKey: Buffer;
   readonly upstreamUrl: string;
-  /** Names of the pinned tools. */
-  readonly tools: readonly string[];
+  /** The pinned tools, as their server lists them; a name alone has the least schema. */
+  readonly tools: readonly (string | SeedTool)[];
   /** Canonical text of the policy; null binds the server without one. */
   readonly policy: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly expiresAt?: Date;
+}
+
+export interface SeedTool {
+  readonly name: string;
+  readonly inputSchema: Readonly<Record<string, unknown>>;
 }
 
 export interface SeededGrant {
@@ -69,14 +74,18 @@ export async function seedGrant(db: Db, seed: GrantSeed): Promise<SeededGrant> {
       },
     });
     await tx.tool.createMany({
-      data: seed.tools.map((name) => ({
-        id: newId("tool"),
-        organizationId: ids.org,
-        serverId: ids.server,
-        name,
-        definition: { name, inputSchema: { type: "object" } },
-        hash: createHash("sha256").update(name).digest("hex"),
-      })),
+      data: seed.tools.map((tool) => {
+        const listed = typeof tool === "string" ? { name: tool, inputSchema: { type: "object" } } : tool;
+        const definition = JSON.stringify(listed);
+        return {
+          id: newId("tool"),
+          organizationId: ids.org,
+          serverId: ids.server,
+          name: listed.name,
+          definition: JSON.parse(definition),
+          hash: createHash("sha256").update(definition).digest("hex"),
+        };
+      }),
     });
     if (seed.policy !== null) {
       await tx.policy.create({

@@ -5,18 +5,30 @@ import { freePort, startPostgres, startRedis } from "@policylayer/embedded";
 import { Redis } from "ioredis";
 import { startAndWaitFor, startWithMessage } from "../child-process";
 import { seedGrant } from "../seed-grant";
+import { listedTools } from "./bench-tools";
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const limited = (counter: string) => ({
+  limits: [{ counter, window: "minute", max: 1_000_000_000, scope: "grant" }],
+});
 
 const POLICY = JSON.stringify({
   version: "1",
   default: "deny",
   tools: {
-    run_procedure: {
-      limits: [{ counter: "run_procedure_rate", window: "minute", max: 1_000_000_000, scope: "grant" }],
-    },
+    run_procedure: limited("run_procedure_rate"),
+    run_steps: limited("run_steps_rate"),
+    export_rows: limited("export_rows_rate"),
+    "list_*": {},
   },
 });
+
+/** What a process holds after full collections, in bytes. */
+export interface Memory {
+  readonly rss: number;
+  readonly heapUsed: number;
+}
 
 export interface BenchSystem {
   readonly upstreamOrigin: string;
@@ -26,6 +38,8 @@ export interface BenchSystem {
   readonly path: string;
   /** Opens a client's session through the proxy; the headers of its calls. */
   initialize(): Promise<Record<string, string>>;
+  /** What the proxy holds now. */
+  memory(): Promise<Memory>;
   /** Lets the worker write what the calls left in the audit stream; how many calls, and how long it took. */
   drain(): Promise<{ readonly calls: number; readonly elapsedMs: number }>;
   stop(): Promise<void>;
@@ -56,12 +70,12 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
       tokenPepper: Buffer.from(secrets.tokenPepper, "base64"),
       encryptionKey: Buffer.from(secrets.encryptionKey, "base64"),
       upstreamUrl: `${upstreamOrigin}/mcp`,
-      tools: ["run_procedure"],
+      tools: ["run_procedure", "run_steps", "export_rows", ...listedTools],
       policy: POLICY,
     });
     await db.$disconnect();
 
-    const [proxyPort, workerPort] = [await freePort(), await freePort()];
+    const [proxyPort, workerPort, probePort] = [await freePort(), await freePort(), await freePort()];
     const proxyOrigin = `http://127.0.0.1:${proxyPort}`;
     const env = {
       NODE_ENV: "production",
@@ -95,8 +109,8 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
       return { calls, elapsedMs: performance.now() - startedAt };
     };
     const proxy = await startAndWaitFor(
-      [file("../../../../apps/proxy/dist/main.js")],
-      { ...env, PROXY_PORT: String(proxyPort), PROXY_URL: proxyOrigin },
+      ["--expose-gc", "--import", file("./memory-probe.mjs"), file("../../../../apps/proxy/dist/main.js")],
+      { ...env, PROXY_PORT: String(proxyPort), PROXY_URL: proxyOrigin, MEMORY_PROBE_PORT: String(probePort) },
       `${proxyOrigin}/readyz`,
     );
     stops.push(proxy.stop);
@@ -123,7 +137,12 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
       await answer.arrayBuffer();
       return { authorization, "mcp-session-id": session, "mcp-protocol-version": "2025-11-25" };
     };
-    return { upstreamOrigin, proxyOrigin, leastOrigin, path: seeded.path, initialize, drain, stop };
+    const memory = async (): Promise<Memory> => {
+      const answer = await fetch(`http://127.0.0.1:${probePort}/`);
+      const held: Memory = JSON.parse(await answer.text());
+      return held;
+    };
+    return { upstreamOrigin, proxyOrigin, leastOrigin, path: seeded.path, initialize, memory, drain, stop };
   } catch (error) {
     await stop();
     throw error;
