@@ -18,11 +18,11 @@ type Part = (typeof PARTS)[number];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "3" }, seconds: { type: "string", default: "2" } },
+  options: { rounds: { type: "string", default: "3" }, seconds: { type: "string", default: "1.5" } },
 });
 const unknown = positionals.find((part) => !PARTS.some((known) => known === part));
 if (unknown !== undefined) {
-  const usage = `npm run bench [-- ${PARTS.join(" | ")}] [--rounds 3] [--seconds 2]`;
+  const usage = `npm run bench [-- ${PARTS.join(" | ")}] [--rounds 3] [--seconds 1.5]`;
   console.error(`There is no benchmark "${unknown}". Use: ${usage}`);
   process.exit(1);
 }
