@@ -25,6 +25,16 @@ export interface ToolsList {
   readonly meta: JsonObject | null;
 }
 
+/**
+ * What a client adds when it sends a request again that the server had answered with `input_required` (MCP 2026-07-28, multi
+ * round-trip requests). Both are the upstream's business; one of them at least is not null.
+ */
+export interface Retry {
+  readonly inputResponses: JsonObject | null;
+  /** Opaque. */
+  readonly requestState: string | null;
+}
+
 export interface ToolsCall {
   readonly kind: "tools/call";
   readonly id: JsonRpcId;
@@ -36,6 +46,8 @@ export interface ToolsCall {
   readonly argumentsText: string | null;
   /** Top-level argument names, sorted by code unit. */
   readonly argumentKeys: readonly string[];
+  /** Of revision 2026-07-28 only. */
+  readonly retry?: Retry;
   readonly meta: JsonObject | null;
 }
 
@@ -56,6 +68,8 @@ export interface PromptsGet {
   readonly argumentsText: string | null;
   /** Top-level argument names, sorted by code unit. */
   readonly argumentKeys: readonly string[];
+  /** Of revision 2026-07-28 only. */
+  readonly retry?: Retry;
   readonly meta: JsonObject | null;
 }
 
@@ -65,6 +79,8 @@ export interface ResourceRequest {
   readonly id: JsonRpcId;
   /** Exactly as sent: never normalised. */
   readonly uri: string;
+  /** Of revision 2026-07-28 only. */
+  readonly retry?: Retry;
   readonly meta: JsonObject | null;
 }
 

@@ -14,6 +14,7 @@ export type {
   PromptsGet,
   Refused,
   ResourceRequest,
+  Retry,
   RootsListChanged,
   SetLevel,
   ToolsCall,
@@ -36,6 +37,8 @@ export {
 export { filterInitializeResult, type InitializeAnswer } from "./filter-initialize-result";
 export { type FilteredListing, filterListing } from "./filter-listing";
 export { type FilteredToolList, filterToolList } from "./filter-tool-list";
+export { type HeaderParam, type HeaderParams, paramHeaders, readHeaderParams, valueAt } from "./header-params";
+export { decodeHeaderValue, encodeHeaderValue } from "./header-value";
 export { isResumableResult } from "./is-resumable-result";
 export type {
   JsonRpcId,
@@ -45,8 +48,8 @@ export type {
   ParsedResponse,
   ParseFailure,
 } from "./json-rpc-message";
-export { isJsonObject, type JsonObject, type JsonValue } from "./json-value";
-export { isLogLevel } from "./log-levels";
+export { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
+export { isLogLevel, type LogLevel } from "./log-levels";
 export { mcpErrorCodes } from "./mcp-error-codes";
 export { parseJsonRpc } from "./parse-json-rpc";
 export {
@@ -65,5 +68,16 @@ export {
   rebuildRequest,
   rebuildResponse,
 } from "./rebuild-request";
+export {
+  isStatelessForwardable,
+  type RebuiltRequest,
+  rebuildDiscover,
+  rebuildListen,
+  rebuildStatelessRequest,
+  type StatelessEnvelope,
+  type StatelessForwardable,
+  type SubscriptionFilter,
+} from "./rebuild-stateless-request";
 export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";
+export { ENVELOPE_KEYS, SERVER_INFO_KEY, STATELESS_VERSION, SUBSCRIPTION_ID_KEY } from "./stateless-version";

@@ -125,7 +125,8 @@ function request(id: JsonRpcId, method: string, members: string, meta: JsonObjec
   return `${head},"params":{${members}${members === "" ? "" : ","}"_meta":${JSON.stringify(left)}}}`;
 }
 
-function completionMembers({ ref, argument, contextArguments }: Complete): string {
+/** The members of a completion's params: what was judged, and what the completion needs. */
+export function completionMembers({ ref, argument, contextArguments }: Complete): string {
   const read =
     ref.type === "ref/resource"
       ? ref

@@ -6,7 +6,7 @@ const RESERVED_PREFIX = "policylayer/";
 /** Whether this `_meta` object uses a key that only the gateway may set. */
 export function hasReservedMeta(meta: JsonObject): boolean {
   for (const key of Object.keys(meta)) {
-    if (isReserved(key)) return true;
+    if (isReservedMeta(key)) return true;
   }
   return false;
 }
@@ -15,11 +15,12 @@ export function hasReservedMeta(meta: JsonObject): boolean {
 export function withoutReservedMeta(meta: JsonObject): JsonObject | null {
   // `fromEntries` defines properties and runs no setter, so that a `__proto__` key stays data.
   const left = hasReservedMeta(meta)
-    ? Object.fromEntries(Object.entries(meta).filter(([key]) => !isReserved(key)))
+    ? Object.fromEntries(Object.entries(meta).filter(([key]) => !isReservedMeta(key)))
     : meta;
   return Object.keys(left).length === 0 ? null : left;
 }
 
-function isReserved(key: string): boolean {
+/** Whether a `_meta` key is one that only the gateway may set. */
+export function isReservedMeta(key: string): boolean {
   return key.length >= RESERVED_PREFIX.length && key.slice(0, RESERVED_PREFIX.length).toLowerCase() === RESERVED_PREFIX;
 }
