@@ -23,6 +23,7 @@ import { SessionDirectory } from "./sessions/session-directory";
 import { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
+import { UpstreamEras } from "./upstream/upstream-eras";
 import { UpstreamPools } from "./upstream/upstream-pools";
 
 export interface ProxyDeps {
@@ -118,6 +119,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       open: new Bag(),
       isClosed: () => isClosed,
     },
+    eras: new UpstreamEras({ forward: () => runtime.forward, now: () => performance.now() }),
     openStreams,
     settings,
     metrics,

@@ -16,6 +16,7 @@ import type { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
 import type { ForwardDeps } from "./upstream/forward";
+import type { UpstreamEras } from "./upstream/upstream-eras";
 
 /** What every request of one proxy works with. Built once, in `app.ts`. */
 export interface Runtime {
@@ -37,6 +38,8 @@ export interface Runtime {
   readonly held: HeldCalls;
   readonly serverRequests: ServerRequests;
   readonly forward: ForwardDeps;
+  /** Which upstreams speak revision 2026-07-28. */
+  readonly eras: UpstreamEras;
   readonly openStreams: Set<ClientStream>;
   readonly settings: Settings;
   readonly metrics: Metrics;

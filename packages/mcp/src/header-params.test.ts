@@ -45,7 +45,7 @@ describe("annotations of a tool", () => {
     ["in one of several", { oneOf: [{ properties: { a: region } }] }],
     ["in a definition", { $defs: { a: region } }],
     ["in a pattern", { patternProperties: { "^a": region } }],
-    ["behind a condition", { if: {}, then: { properties: { a: region } } }],
+    ["behind a condition", { if: {}, else: { properties: { a: region } } }],
     ["too deep to look for", deep(70)],
   ];
   for (const [name, schema] of rows) {

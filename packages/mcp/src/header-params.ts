@@ -49,7 +49,7 @@ const MAP_KEYWORDS = ["patternProperties", "dependentSchemas", "dependencies", "
  * no header name, stands twice, is on something else than a string, an integer or a boolean, or is reached otherwise than
  * through `properties`.
  */
-export function readHeaderParams(inputSchema: JsonValue | undefined): HeaderParams {
+export function readHeaderParams(inputSchema: unknown): HeaderParams {
   const params: HeaderParam[] = [];
   const reason = search(inputSchema, [], true, 0, params);
   return reason === null ? { kind: "valid", params } : { kind: "invalid", reason };
@@ -74,17 +74,17 @@ export function valueAt(args: JsonObject | null, path: readonly string[]): JsonV
 
 /** What is wrong, or null. */
 function search(
-  schema: JsonValue | undefined,
+  schema: unknown,
   path: readonly string[],
   isReachable: boolean,
   depth: number,
   params: HeaderParam[],
 ): string | null {
-  if (!isJsonObject(schema)) return null;
+  if (!isSchema(schema)) return null;
   if (depth > DEPTH_MAX) return "the schema is nested too deep";
   const fault = Object.hasOwn(schema, ANNOTATION) ? readAnnotation(schema, path, isReachable, params) : null;
   if (fault !== null) return fault;
-  for (const [key, child] of membersOf(ownMember(schema, "properties"))) {
+  for (const [key, child] of membersOf(partOf(schema, "properties"))) {
     const found = search(child, [...path, key], isReachable, depth + 1, params);
     if (found !== null) return found;
   }
@@ -96,15 +96,15 @@ function search(
 }
 
 function readAnnotation(
-  schema: JsonObject,
+  schema: Schema,
   path: readonly string[],
   isReachable: boolean,
   params: HeaderParam[],
 ): string | null {
   if (!isReachable || path.length === 0) return `${ANNOTATION} where no argument is reached through properties alone`;
-  const header = ownMember(schema, ANNOTATION);
+  const header = partOf(schema, ANNOTATION);
   if (typeof header !== "string" || !TOKEN.test(header)) return `${ANNOTATION} that is no header name`;
-  const type = TYPES.find((known) => known === ownMember(schema, "type"));
+  const type = TYPES.find((known) => known === partOf(schema, "type"));
   if (type === undefined) return `${ANNOTATION} on something else than a string, an integer or a boolean`;
   const name = header.toLowerCase();
   if (params.some((param) => param.name === name)) return `${ANNOTATION} with a name that stands twice`;
@@ -112,19 +112,30 @@ function readAnnotation(
   return null;
 }
 
-function otherSchemas(schema: JsonObject): JsonValue[] {
-  const found: JsonValue[] = [];
+function otherSchemas(schema: Schema): unknown[] {
+  const found: unknown[] = [];
   for (const keyword of SCHEMA_KEYWORDS) {
-    const value = ownMember(schema, keyword);
+    const value = partOf(schema, keyword);
     if (Array.isArray(value)) found.push(...value);
     else if (value !== undefined) found.push(value);
   }
-  for (const keyword of MAP_KEYWORDS) found.push(...membersOf(ownMember(schema, keyword)).map(([, child]) => child));
+  for (const keyword of MAP_KEYWORDS) found.push(...membersOf(partOf(schema, keyword)).map(([, child]) => child));
   return found;
 }
 
-function membersOf(value: JsonValue | undefined): [string, JsonValue][] {
-  return isJsonObject(value) ? Object.entries(value) : [];
+function membersOf(value: unknown): [string, unknown][] {
+  return isSchema(value) ? Object.entries(value) : [];
+}
+
+/** Pinned definitions come as they are stored, of no type. */
+type Schema = Readonly<Record<string, unknown>>;
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function partOf(schema: Schema, key: string): unknown {
+  return Object.hasOwn(schema, key) ? schema[key] : undefined;
 }
 
 /** A number that a double may not hold as it was written has no header: it could name another one. */

@@ -60,6 +60,9 @@ export {
   SUPPORTED_VERSIONS,
   type VersionHeader,
 } from "./protocol-version";
+export { type Discovery, isStatelessError, lacksInitialize, readDiscovery } from "./read-discovery";
+export { type RpcRefusal, readRpcRefusal } from "./read-rpc-refusal";
+export { type ListChange, readSubscription, type SubscriptionMessage } from "./read-subscription";
 export { type RelayedNotification, readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
 export {
   type Forwardable,
@@ -80,4 +83,5 @@ export {
 } from "./rebuild-stateless-request";
 export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";
+export { type ResultType, resultTypeOf, toInitializeEra, withoutUnusableTools } from "./stateless-answer";
 export { ENVELOPE_KEYS, SERVER_INFO_KEY, STATELESS_VERSION, SUBSCRIPTION_ID_KEY } from "./stateless-version";

@@ -1,3 +1,4 @@
+import { type HeaderParams, readHeaderParams } from "@policylayer/mcp";
 import {
   type ArgumentSchema,
   compileArgumentSchema,
@@ -18,6 +19,7 @@ export class PinnedTool {
   #listed: string | null = null;
   #schema: ArgumentSchema | null | undefined;
   #riskClass: RiskClass | null | undefined;
+  #headerParams: HeaderParams | undefined;
 
   /** `definition` as the server sent it, of which only own members are read, and its stored `hash`. */
   constructor(
@@ -51,6 +53,12 @@ export class PinnedTool {
       this.#schema = this.#inputSchema === undefined ? null : compileArgumentSchema(this.#inputSchema);
     }
     return this.#schema;
+  }
+
+  /** The arguments that a call repeats as headers, towards an upstream of revision 2026-07-28. */
+  get headerParams(): HeaderParams {
+    this.#headerParams ??= readHeaderParams(this.#definition.inputSchema);
+    return this.#headerParams;
   }
 
   /** What the tool can do at worst, worked out when a call or a list first needs it; null: not a tool's definition. */

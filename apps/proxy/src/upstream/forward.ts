@@ -41,6 +41,10 @@ export interface UpstreamRequest {
   readonly session?: ClientSession;
   /** Instead of the ordinary one. */
   readonly totalTimeoutMs?: number;
+  /** Whether a 404 may hold a JSON-RPC error. It always may in revision 2026-07-28. */
+  readonly readsNotFound?: boolean;
+  /** Of revision 2026-07-28. */
+  readonly stateless?: { readonly isLogWanted: boolean };
   /** Told of the exchange once it exists, so that it can be given up. */
   readonly onExchange?: (exchange: UpstreamExchange) => void;
 }
@@ -88,6 +92,8 @@ async function send(deps: ForwardDeps, request: UpstreamRequest, upstreamPool: U
     answerBytesMax,
     totalTimeoutMs,
     metrics,
+    readsNotFound: request.readsNotFound === true || request.stateless !== undefined,
+    stateless: request.stateless ?? null,
   });
   open.add(exchange);
   upstreamPool.inFlight += 1;

@@ -6,7 +6,7 @@ import type { UpstreamAddress } from "../grants/grant";
 export const GATEWAY_NAME = "policylayer";
 export const GATEWAY_VERSION = "1.0.0";
 
-/** What the gateway says itself; a static header of the same name is left out. */
+/** What the gateway says itself, besides all of `mcp-`; a static header of the same name is left out. */
 const OWN = new Set([
   "content-type",
   "accept",
@@ -19,7 +19,7 @@ const OWN = new Set([
 /** Names that would change where or how a message is sent (they are refused when saved, too). */
 const FORBIDDEN =
   /^(?:host|content-length|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect|cookie|mcp-.*|x-forwarded-.*|forwarded|proxy-.*)$/;
-const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+export const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const headersSchema = z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/));
 
 export interface UpstreamContext {
@@ -31,6 +31,8 @@ export interface UpstreamContext {
   readonly traceparent: string | null;
   /** Only to listen: where to go on, or null for a new stream. */
   readonly lastEventId?: string | null;
+  /** Of revision 2026-07-28: what repeats the message, as name, value, name, value. */
+  readonly messageHeaders?: readonly string[];
 }
 
 /**
@@ -46,6 +48,7 @@ export function upstreamHeaders(upstream: UpstreamAddress, context: UpstreamCont
       : ["accept", "text/event-stream"];
   headers.push("user-agent", `${GATEWAY_NAME}/${GATEWAY_VERSION}`);
   if (lastEventId !== undefined && lastEventId !== null) headers.push("last-event-id", lastEventId);
+  if (context.messageHeaders !== undefined) headers.push(...context.messageHeaders);
   if (context.sessionId !== null) headers.push("mcp-session-id", context.sessionId);
   if (context.protocolVersion !== null) headers.push("mcp-protocol-version", context.protocolVersion);
   if (context.traceparent !== null && TRACEPARENT.test(context.traceparent)) {

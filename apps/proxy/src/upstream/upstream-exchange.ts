@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { type JsonRpcId, readUpstreamAnswer } from "@policylayer/mcp";
+import { type JsonRpcId, type RelayedNotification, readRpcRefusal, readUpstreamAnswer } from "@policylayer/mcp";
 import type { Dispatcher } from "undici";
 import type { BagItem } from "../bag";
 import { isResourceShown } from "../enforcement/is-resource-shown";
@@ -35,6 +35,10 @@ export interface ExchangeOptions {
   readonly answerBytesMax: number;
   readonly totalTimeoutMs: number;
   readonly metrics: Metrics;
+  /** Whether a 404 may hold a JSON-RPC error, as a 400 may. */
+  readonly readsNotFound: boolean;
+  /** Revision 2026-07-28: nothing is resumed, and nothing is heard but progress and, where it is wanted, the log. */
+  readonly stateless: { readonly isLogWanted: boolean } | null;
 }
 
 /**
@@ -55,7 +59,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
   #leftover = 0;
   #chunks: Buffer[] | null = null;
   #frames: EventFrames | null = null;
-  /** The body of a 400, which may say that it is about the session. */
+  /** The body of a 400, which may say that it is about the session or the revision; of a 404 too where that is so. */
   #refusal: Buffer[] | null = null;
   #leftoverTimer: NodeJS.Timeout | null = null;
   /** The client has got an id from which it can ask for the rest. */
@@ -103,7 +107,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     }
     if (status !== 200) {
       if (status < 300) this.#breach("a success status other than 200");
-      else if (status === 400) this.#refusal = [];
+      else if (status === 400 || (status === 404 && this.options.readsNotFound)) this.#refusal = [];
       else this.#settle({ kind: "status", status, bytes: 0 });
       return;
     }
@@ -129,7 +133,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#bytes += chunk.length;
     if (this.#refusal !== null) {
       this.#refusal.push(chunk);
-      if (this.#bytes > REFUSAL_BYTES_MAX) this.#settleRefusal(false);
+      if (this.#bytes > REFUSAL_BYTES_MAX) this.#settleRefusal(null);
     } else if (this.#bytes > this.options.answerBytesMax) {
       this.#breach("an answer that is too large");
     } else if (this.#chunks !== null) {
@@ -145,7 +149,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#isEnded = true;
     if (this.#leftoverTimer !== null) clearTimeout(this.#leftoverTimer);
     if (this.#isSettled) return;
-    if (this.#refusal !== null) this.#settleRefusal(isSessionRefusal(Buffer.concat(this.#refusal).toString()));
+    if (this.#refusal !== null) this.#settleRefusal(Buffer.concat(this.#refusal).toString());
     else if (this.#isResumable) this.#settle({ kind: "detached", status: this.#status ?? 200, bytes: this.#bytes });
     else if (this.#chunks === null) this.#breach("an event stream that ended without the answer");
     else this.#readJson(this.#chunks);
@@ -156,7 +160,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     if (this.#leftoverTimer !== null) clearTimeout(this.#leftoverTimer);
     if (this.#isSettled) return;
     if (this.#refusal !== null) {
-      this.#settleRefusal(false);
+      this.#settleRefusal(null);
       return;
     }
     const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
@@ -172,8 +176,21 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     }
   }
 
-  #settleRefusal(ofSession: boolean): void {
-    this.#settle({ kind: "status", status: 400, bytes: this.#bytes, isSessionRefusal: ofSession });
+  /** null: it can't be read. */
+  #settleRefusal(body: string | null): void {
+    const status = this.#status ?? 400;
+    if (body === null) {
+      this.#settle({ kind: "status", status, bytes: this.#bytes });
+    } else if (repeatsCredential(body, this.options.credentials)) {
+      this.#breach(CREDENTIAL_REPEATED);
+    } else {
+      const error = readRpcRefusal(body, this.options.id);
+      const refusal = {
+        isSessionRefusal: status === 400 && isSessionRefusal(body),
+        ...(error === null ? {} : { error }),
+      };
+      this.#settle({ kind: "status", status, bytes: this.#bytes, ...refusal });
+    }
   }
 
   #readJson(chunks: readonly Buffer[]): void {
@@ -190,12 +207,17 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
   }
 
   #readFrames(): EventFrames {
-    const { sink, metrics, answerBytesMax } = this.options;
+    const { sink, metrics, answerBytesMax, stateless } = this.options;
     return new EventFrames(
       {
-        onMessage: (data, eventId, retryMs) => this.#take(data, eventId, retryMs),
+        onMessage: (data, eventId, retryMs) =>
+          stateless === null ? this.#take(data, eventId, retryMs) : this.#take(data, undefined, undefined),
         onSign: (eventId, retryMs) => {
           if (this.#isSettled || sink === null) return;
+          if (stateless !== null) {
+            sink.keepAlive();
+            return;
+          }
           if (eventId !== undefined && sink.isResumable) this.#isResumable = true;
           sink.keepAlive(eventId, retryMs);
         },
@@ -232,7 +254,8 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
       case "notification":
         if (
           (message.method === "notifications/progress" && message.progressToken !== progressToken) ||
-          (message.uri !== null && !isResourceShown(this.options.rights, message.uri))
+          (message.uri !== null && !isResourceShown(this.options.rights, message.uri)) ||
+          !this.#isOfRevision(message.method)
         ) {
           metrics.count("policylayer_upstream_frames_dropped_total", "foreign");
         } else if (sink !== null && this.#chunks === null) {
@@ -254,6 +277,13 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
       default:
         this.#breach(unknownMessage(message));
     }
+  }
+
+  /** Whether the stream of a request may hold it. */
+  #isOfRevision(method: RelayedNotification): boolean {
+    const { stateless } = this.options;
+    if (stateless === null || method === "notifications/progress") return true;
+    return method === "notifications/message" && stateless.isLogWanted;
   }
 
   /** Relayed on an event stream that somebody hears, on behalf of a session; else the upstream waits in vain. */

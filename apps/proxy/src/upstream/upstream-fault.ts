@@ -1,6 +1,14 @@
 import type { CallOutcome } from "@policylayer/gate";
 import { errorReply, type JsonRpcId, mcpErrorCodes } from "@policylayer/mcp";
-import { CREDENTIAL_REPEATED, type UpstreamResult } from "./upstream-result";
+import {
+  CAPABILITY_WITHHELD,
+  CREDENTIAL_REPEATED,
+  INPUT_REQUIRED,
+  REVISION_CHANGED,
+  REVISION_REFUSED,
+  TOOL_UNUSABLE,
+  type UpstreamResult,
+} from "./upstream-result";
 
 export type FailedExchange = Exclude<UpstreamResult, { kind: "answer" | "accepted" | "detached" }>;
 
@@ -18,11 +26,69 @@ export interface UpstreamFault {
   readonly retryAfterMs?: number;
 }
 
+const UNUSABLE: UpstreamFault = {
+  outcome: "upstream_error",
+  message:
+    "The tool can't be called over HTTP: its definition has an invalid x-mcp-header annotation. Nothing was sent; an administrator has to check the server.",
+  retryable: false,
+  status: null,
+  bytes: null,
+};
+
+type Said = Pick<UpstreamFault, "outcome" | "message">;
+
+const NO_MESSAGE: Said = {
+  outcome: "upstream_protocol",
+  message: "Upstream protocol error: the server's answer is not a valid MCP message.",
+};
+
+/** What is no fault of the protocol, or one that has a cause worth telling. */
+const PROTOCOL_FAULTS = new Map<string, Said>([
+  [
+    CREDENTIAL_REPEATED,
+    {
+      outcome: "upstream_protocol",
+      message:
+        "The server's answer repeated the credentials it was sent, and was withheld. An administrator has to check the server.",
+    },
+  ],
+  [
+    INPUT_REQUIRED,
+    {
+      outcome: "upstream_error",
+      message:
+        "The server asks for input of its user before it goes on, which the gateway can't pass to a client of this protocol revision.",
+    },
+  ],
+  [
+    CAPABILITY_WITHHELD,
+    {
+      outcome: "upstream_error",
+      message: "The server refused the request: it needs a capability of the client that the gateway doesn't pass on.",
+    },
+  ],
+  [
+    REVISION_REFUSED,
+    {
+      outcome: "upstream_protocol",
+      message: "The server refused the gateway's message as none of its protocol revision; it did not act on it.",
+    },
+  ],
+  [
+    REVISION_CHANGED,
+    {
+      outcome: "upstream_protocol",
+      message: "The server speaks another protocol revision than before. Whether the call had its effect is unknown.",
+    },
+  ],
+]);
+
 /** What an exchange without an answer means for the caller, and for the record. */
 export function describeFault(result: FailedExchange): UpstreamFault {
   switch (result.kind) {
     case "not_sent":
       if (result.retryAfterMs !== undefined) return unavailable(result.retryAfterMs);
+      if (result.reason === TOOL_UNUSABLE) return UNUSABLE;
       return {
         outcome: result.reason === "cancelled" ? "cancelled" : "upstream_error",
         message:
@@ -43,11 +109,7 @@ export function describeFault(result: FailedExchange): UpstreamFault {
     }
     case "protocol":
       return {
-        outcome: "upstream_protocol",
-        message:
-          result.reason === CREDENTIAL_REPEATED
-            ? "The server's answer repeated the credentials it was sent, and was withheld. An administrator has to check the server."
-            : "Upstream protocol error: the server's answer is not a valid MCP message.",
+        ...(PROTOCOL_FAULTS.get(result.reason) ?? NO_MESSAGE),
         retryable: false,
         status: result.status === 0 ? null : result.status,
         bytes: result.bytes,

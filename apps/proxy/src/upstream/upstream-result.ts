@@ -1,4 +1,4 @@
-import type { UpstreamMessage } from "@policylayer/mcp";
+import type { RpcRefusal, UpstreamMessage } from "@policylayer/mcp";
 
 export type UpstreamAnswer = Extract<UpstreamMessage, { kind: "answer" }>;
 
@@ -33,6 +33,8 @@ export type UpstreamResult =
       readonly bytes: number;
       /** A 400 that says it is the session that is not known. */
       readonly isSessionRefusal?: boolean;
+      /** The JSON-RPC error in the body of a 400, or of a 404 where it was looked for. */
+      readonly error?: RpcRefusal;
     }
   /** Something that is no MCP. `reason` holds nothing of the payload. */
   | { readonly kind: "protocol"; readonly reason: string; readonly status: number; readonly bytes: number }
@@ -47,3 +49,11 @@ export type GiveUpReason = "cancelled" | "shutting_down" | "resumed";
 
 /** The `reason` of a `protocol` result that is no fault of the protocol but of what the message holds. */
 export const CREDENTIAL_REPEATED = "a message that repeats the gateway's credentials";
+
+/** The same for upstreams of revision 2026-07-28. */
+export const INPUT_REQUIRED = "a result that asks for the client's input";
+export const CAPABILITY_WITHHELD = "it needs a capability of the client that it isn't told of";
+export const REVISION_REFUSED = "it refused the message as none of its revision";
+export const REVISION_CHANGED = "it speaks another revision than before";
+/** The `reason` of a call that is not sent because the tool's definition is one that a client must drop. */
+export const TOOL_UNUSABLE = "a tool with an invalid x-mcp-header";
