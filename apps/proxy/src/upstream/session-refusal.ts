@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 /** More than a refusal of the transport has to say. */
-export const REFUSAL_BYTES_MAX = 16_384;
+export const REFUSAL_BYTES_MAX = 4_096;
+/** The same where it is an error of the revision, which may hold data. */
+export const ERROR_BYTES_MAX = 16_384;
 
 const refusalSchema = z.object({ jsonrpc: z.literal("2.0"), error: z.object({ message: z.string() }) });
 const NAMES_SESSION = /\bsession\b|\bnot initialized\b/i;

@@ -10,7 +10,7 @@ import type { ClientSession } from "../sessions/session-directory";
 import { repeatsCredential } from "./credentials";
 import { EventFrames } from "./event-frames";
 import type { FrameSink } from "./frame-sink";
-import { isSessionRefusal, REFUSAL_BYTES_MAX } from "./session-refusal";
+import { ERROR_BYTES_MAX, isSessionRefusal, REFUSAL_BYTES_MAX } from "./session-refusal";
 import { CREDENTIAL_REPEATED, type GiveUpReason, type UpstreamResult } from "./upstream-result";
 
 /** After its end an upstream may say this much, and take this long, before the connection is closed instead of kept. */
@@ -133,7 +133,8 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#bytes += chunk.length;
     if (this.#refusal !== null) {
       this.#refusal.push(chunk);
-      if (this.#bytes > REFUSAL_BYTES_MAX) this.#settleRefusal(null);
+      const bytesMax = this.options.readsNotFound ? ERROR_BYTES_MAX : REFUSAL_BYTES_MAX;
+      if (this.#bytes > bytesMax) this.#settleRefusal(null);
     } else if (this.#bytes > this.options.answerBytesMax) {
       this.#breach("an answer that is too large");
     } else if (this.#chunks !== null) {
