@@ -12,6 +12,7 @@ import {
 import { answerFailure } from "../enforcement/failure-mode";
 import type { Binding, Grant } from "../grants/grant";
 import { handleAccess } from "../requests/access";
+import { BridgedLeg } from "../requests/bridged-leg";
 import { handleClientResponse } from "../requests/client-response";
 import { handleEndSession } from "../requests/end-session";
 import { recordForeignSession } from "../requests/foreign-session";
@@ -158,7 +159,10 @@ async function requireSession(runtime: Runtime, request: GrantRequest, method: s
   const { sessionId } = exchange.head;
   const session = sessionId === null ? null : await runtime.sessions.find(grant, binding, sessionId);
   if (session !== null) {
-    const leg = new SessionLeg(runtime, exchange, session);
+    const leg =
+      session.bridge === null
+        ? new SessionLeg(runtime, exchange, session)
+        : new BridgedLeg(runtime, exchange, session, session.bridge);
     return { exchange, grant, binding, bytes, caller: session, session, leg };
   }
   // A revoked token gets its 401 here too, whatever session it names.

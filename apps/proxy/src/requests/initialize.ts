@@ -10,11 +10,13 @@ import type { Binding } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import { openSession } from "../upstream/open-session";
 import { answerFault, PROTOCOL_FAULT } from "./answer-fault";
+import { openBridge } from "./open-bridge";
 import { requireCurrent } from "./require-current";
 import type { GrantRequest } from "./session-request";
 
 /**
- * Opens a session with the upstream, and one of our own in front of it, bound to grant and server. The client learns what
+ * Opens a session with the upstream, and one of our own in front of it, bound to grant and server; ours alone where the upstream
+ * knows of none. The client learns what
  * the gateway relays and nothing else.
  */
 export async function handleInitialize(runtime: Runtime, request: GrantRequest, init: Initialize): Promise<void> {
@@ -25,7 +27,9 @@ export async function handleInitialize(runtime: Runtime, request: GrantRequest, 
   const asked = negotiateVersion(init.protocolVersion);
   const capabilities = relayedClientCapabilities(init.capabilities);
   const told = { ...init, capabilities: narrowed(binding, capabilities) };
-  const opened = await openSession(runtime.forward, binding.upstream, told, asked, exchange.head.traceparent);
+  const refused = await openSession(runtime.forward, binding.upstream, told, asked, exchange.head.traceparent);
+  // One that speaks both eras is spoken to in the client's own.
+  const opened = (await openBridge(runtime, binding, refused, asked)) ?? refused;
   switch (opened.kind) {
     case "failed":
       return answerFault(exchange, init.id, opened.result);
@@ -34,17 +38,19 @@ export async function handleInitialize(runtime: Runtime, request: GrantRequest, 
     case "unfit":
       return answerFault(exchange, init.id, PROTOCOL_FAULT);
     case "opened":
+    case "bridged":
       break;
   }
-  const { answer, upstreamSessionId } = opened;
+  const { answer } = opened;
   const session = await runtime.sessions.create(grant, {
     serverId: binding.serverId,
-    upstreamSessionId,
+    upstreamSessionId: opened.kind === "opened" ? opened.upstreamSessionId : null,
     protocolVersion: answer.protocolVersion,
     clientName: init.clientInfo.name,
     clientVersion: init.clientInfo.version,
     capabilities,
     upstreamUrl: binding.upstream.url,
+    bridge: opened.kind === "bridged" ? opened.bridge : null,
   });
   runtime.metrics.count("policylayer_sessions_total", "opened");
   exchange.json(200, resultReply(init.id, answer.result), "Mcp-Session-Id", session.sessionId);

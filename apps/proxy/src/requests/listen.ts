@@ -36,7 +36,7 @@ export async function handleListen(runtime: Runtime, request: SessionRequest): P
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
   if (current === null) return;
   if (lastEventId !== null) runtime.calls.resumed(session.sessionId);
-  const refused = await relayStream(runtime, request, current, lastEventId);
+  const refused = await request.leg.listen(current, lastEventId);
   if (refused === null || exchange.isClientGone) return;
   const { session: known } = request;
   // Listening does nothing, so that it may be tried again after any 400.
@@ -46,20 +46,21 @@ export async function handleListen(runtime: Runtime, request: SessionRequest): P
   if (isLost && revived === null) return refuseLostSession(runtime, request);
   if (revived === null) return refuseStream(exchange, refused);
   // What the former session had not delivered is gone with it.
-  const again = await relayStream(runtime, { ...request, session: revived }, current, null);
+  const again = await relayStream(runtime, exchange, revived, current, null);
   if (again !== null && !exchange.isClientGone) refuseStream(exchange, again === 404 ? 405 : again);
 }
 
 /** Null once it has ended, or was answered; else the status that the upstream refused it with, 0 without one. */
-async function relayStream(
+export async function relayStream(
   runtime: Runtime,
-  request: SessionRequest,
+  exchange: Exchange,
+  session: ClientSession,
   rights: Rights,
   lastEventId: string | null,
 ): Promise<number | null> {
-  const relay = new StreamRelay(runtime, request, rights, lastEventId !== null);
+  const relay = new StreamRelay(runtime, exchange, session, rights, lastEventId !== null);
   if (!runtime.streams.add(relay)) {
-    request.exchange.problem("too_many_streams", "Retry-After", "5");
+    exchange.problem("too_many_streams", "Retry-After", "5");
     return null;
   }
   try {
@@ -81,20 +82,19 @@ function refuseStream(exchange: Exchange, status: number): void {
 }
 
 class StreamRelay implements SessionStream {
-  readonly session: ClientSession;
   readonly #client: ClientStream;
   readonly #listener: UpstreamListener;
   #credentials: readonly string[] | null = null;
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly request: SessionRequest,
+    private readonly exchange: Exchange,
+    readonly session: ClientSession,
     public rights: Rights,
     private readonly isResumed: boolean,
   ) {
-    this.session = request.session;
     const { settings, openStreams, metrics } = runtime;
-    this.#client = new ClientStream(request.exchange, settings.clientDrainMs, openStreams);
+    this.#client = new ClientStream(exchange, settings.clientDrainMs, openStreams);
     this.#listener = new UpstreamListener(
       {
         onMessage: (text, eventId, retryMs, resume) => this.#take(text, eventId, retryMs, resume),
@@ -110,8 +110,7 @@ class StreamRelay implements SessionStream {
   }
 
   async run(lastEventId: string | null): Promise<number | null> {
-    const { runtime, session } = this;
-    const { exchange } = this.request;
+    const { runtime, session, exchange } = this;
     exchange.res.once("close", () => this.end());
     const { upstreamSessionId: sessionId, protocolVersion } = session;
     const context = { sessionId, protocolVersion, traceparent: exchange.head.traceparent, lastEventId };

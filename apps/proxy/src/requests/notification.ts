@@ -5,15 +5,9 @@ import {
   mcpErrorCodes,
   type Progress,
   type RootsListChanged,
-  rebuildRequest,
 } from "@policylayer/mcp";
 import type { Runtime } from "../runtime";
-import type { ClientSession } from "../sessions/session-directory";
-import { forward } from "../upstream/forward";
 import { describeFault } from "../upstream/upstream-fault";
-import type { UpstreamResult } from "../upstream/upstream-result";
-import { inLivingSession } from "./in-living-session";
-import { narrowed } from "./initialize";
 import { refuseLostSession } from "./lost-session";
 import { requireCurrent } from "./require-current";
 import type { SessionRequest } from "./session-request";
@@ -27,25 +21,7 @@ export async function handleNotification(
   const { exchange, session } = request;
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, session);
   if (current === null) return;
-  // An upstream that wasn't told of roots has none to be told about.
-  if (
-    notification.kind === "notifications/roots/list_changed" &&
-    narrowed(current.binding, session.capabilities).roots === undefined
-  ) {
-    exchange.empty(202);
-    return;
-  }
-  const sendIn = ({ upstreamSessionId, protocolVersion }: ClientSession): Promise<UpstreamResult> =>
-    forward(runtime.forward, {
-      upstream: current.binding.upstream,
-      context: { sessionId: upstreamSessionId, protocolVersion, traceparent: exchange.head.traceparent },
-      method: "POST",
-      body: rebuildRequest(notification),
-      id: null,
-      progressToken: undefined,
-      sink: null,
-    });
-  const { result, isLost } = await inLivingSession(runtime, current, session, await sendIn(session), sendIn);
+  const { result, isLost } = await request.leg.notify(current, notification);
   if (notification.kind === "notifications/cancelled") {
     runtime.calls.cancel(session.sessionId, notification.requestId);
   }

@@ -9,6 +9,9 @@ import { narrowed } from "./initialize";
 import { postHousekeeping as post } from "./post-housekeeping";
 import { restoreSettings } from "./restore-settings";
 
+/** Of an upstream that no longer speaks the era of its sessions. It acts on nothing that it answers with it. */
+const UNSUPPORTED_VERSION = -32022;
+
 /**
  * Whether an upstream has lost the session it was asked in. HTTP 404 says so (MCP 2025-11-25, basic/transports). Many servers
  * answer 400 instead, which may also come from a message that was acted upon: it counts only when its error names the session,
@@ -21,6 +24,7 @@ export async function isSessionLost(
   { binding }: Rights,
   session: ClientSession,
 ): Promise<boolean> {
+  if (result.kind === "status" && result.error?.code === UNSUPPORTED_VERSION) return true;
   if (result.kind !== "status" || session.upstreamSessionId === null) return false;
   if (result.status === 404) return true;
   if (result.isSessionRefusal !== true) return false;

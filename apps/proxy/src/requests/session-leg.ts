@@ -1,15 +1,24 @@
-import { rebuildRequest } from "@policylayer/mcp";
+import { type ClassifiedNotification, rebuildRequest } from "@policylayer/mcp";
+import type { Rights } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import type { ClientSession } from "../sessions/session-directory";
 import { forward } from "../upstream/forward";
-import { CANCELLED_UNSENT, type LegRequest, type Sent, type UpstreamLeg } from "../upstream/upstream-leg";
+import {
+  CANCELLED_UNSENT,
+  type LegRequest,
+  type Sent,
+  type SessionUpstreamLeg,
+  UNSENT_NOTIFICATION,
+} from "../upstream/upstream-leg";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { inLivingSession } from "./in-living-session";
+import { narrowed } from "./initialize";
+import { relayStream } from "./listen";
 import { rememberSetting, settingOf } from "./restore-settings";
 
 /** Within the `initialize` era on both sides: the client's session is one of the upstream's, and messages keep their ids. */
-export class SessionLeg implements UpstreamLeg {
+export class SessionLeg implements SessionUpstreamLeg {
   constructor(
     private readonly runtime: Runtime,
     private readonly exchange: Exchange,
@@ -33,6 +42,28 @@ export class SessionLeg implements UpstreamLeg {
       await rememberSetting(runtime, rights, session, setting);
     }
     return sent;
+  }
+
+  async notify(rights: Rights, notification: ClassifiedNotification): Promise<Sent> {
+    const { runtime, exchange, session } = this;
+    const isOfRoots = notification.kind === "notifications/roots/list_changed";
+    // An upstream that wasn't told of roots has none to be told about.
+    if (isOfRoots && narrowed(rights.binding, session.capabilities).roots === undefined) return UNSENT_NOTIFICATION;
+    const sendIn = ({ upstreamSessionId, protocolVersion }: ClientSession): Promise<UpstreamResult> =>
+      forward(runtime.forward, {
+        upstream: rights.binding.upstream,
+        context: { sessionId: upstreamSessionId, protocolVersion, traceparent: exchange.head.traceparent },
+        method: "POST",
+        body: rebuildRequest(notification),
+        id: null,
+        progressToken: undefined,
+        sink: null,
+      });
+    return inLivingSession(runtime, rights, session, await sendIn(session), sendIn);
+  }
+
+  listen(rights: Rights, lastEventId: string | null): Promise<number | null> {
+    return relayStream(this.runtime, this.exchange, this.session, rights, lastEventId);
   }
 
   #sendIn(session: ClientSession, { rights, message, sink, inFlight }: LegRequest): Promise<UpstreamResult> {

@@ -2,7 +2,7 @@ import type { Binding, Grant } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Caller } from "../sessions/caller";
 import type { ClientSession } from "../sessions/session-directory";
-import type { UpstreamLeg } from "../upstream/upstream-leg";
+import type { SessionUpstreamLeg, UpstreamLeg } from "../upstream/upstream-leg";
 
 /** A message whose sender is known, for one of the sender's servers. */
 export interface GrantRequest {
@@ -22,4 +22,5 @@ export interface CallerRequest extends GrantRequest {
 /** The same within a session. Whether the session still lives is asked of the gate, with the grant's epoch. */
 export interface SessionRequest extends CallerRequest {
   readonly session: ClientSession;
+  readonly leg: SessionUpstreamLeg;
 }

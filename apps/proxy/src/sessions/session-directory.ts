@@ -35,6 +35,17 @@ export interface ClientSession {
   readonly capabilities: JsonObject;
   /** The upstream it was opened with. */
   readonly upstreamUrl: string;
+  /** Of an upstream of revision 2026-07-28, which knows of no session; null: the upstream is of the `initialize` era too. */
+  readonly bridge: Bridge | null;
+}
+
+/** What such an upstream tells of besides its answers, as it declared when the session was opened. */
+export interface Bridge {
+  readonly toolsListChanged: boolean;
+  readonly promptsListChanged: boolean;
+  readonly resourcesListChanged: boolean;
+  /** Of single resources. */
+  readonly subscribe: boolean;
 }
 
 /**
@@ -97,7 +108,7 @@ export class SessionDirectory {
     return session;
   }
 
-  /** What its upstream has accepted, for `reviveSession`. False when there is no room for it. Rejects with `StoreUnavailable`. */
+  /** What its upstream has accepted, or the gateway in its stead. False when there is no room for it. Rejects with `StoreUnavailable`. */
   async keepSetting(grant: Grant, binding: Binding, sessionId: string, change: SettingChange): Promise<boolean> {
     return keepSetting(this.redis, sessionRef(grant, binding, sessionId), change);
   }
@@ -139,7 +150,8 @@ export function isSessionFor(session: ClientSession, grant: Grant, binding: Bind
 function toStored(session: Omit<ClientSession, "sessionId" | "grantId">, grantId: string): Session {
   const { serverId, upstreamSessionId, protocolVersion, clientName, clientVersion, capabilities, upstreamUrl } =
     session;
-  const upstream = { url: upstreamUrl, client: { version: clientVersion, capabilities } };
+  const bridge = session.bridge === null ? {} : { bridge: session.bridge };
+  const upstream = { url: upstreamUrl, client: { version: clientVersion, capabilities }, ...bridge };
   return { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream };
 }
 
@@ -149,13 +161,23 @@ const upstreamSchema = z.object({
   client: z
     .object({ version: z.string(), capabilities: z.record(z.string(), z.record(z.string(), z.json())) })
     .default({ version: "", capabilities: {} }),
+  // The same, and in sessions whose upstream has them itself.
+  bridge: z
+    .object({
+      toolsListChanged: z.boolean(),
+      promptsListChanged: z.boolean(),
+      resourcesListChanged: z.boolean(),
+      subscribe: z.boolean(),
+    })
+    .nullable()
+    .default(null),
 });
 
 function readStored(sessionId: string, stored: Session): ClientSession | null {
   const { grantId, serverId, upstreamSessionId, protocolVersion, clientName } = stored;
   const upstream = upstreamSchema.safeParse(stored.upstream);
   if (!upstream.success || !isSupportedVersion(protocolVersion)) return null;
-  const { url, client } = upstream.data;
+  const { url, client, bridge } = upstream.data;
   return {
     sessionId,
     grantId,
@@ -166,5 +188,6 @@ function readStored(sessionId: string, stored: Session): ClientSession | null {
     clientVersion: client.version,
     capabilities: client.capabilities,
     upstreamUrl: url,
+    bridge,
   };
 }

@@ -9,6 +9,8 @@ export interface SessionStream {
   rights: Rights;
   /** Ends it, soon. May be called again. */
   end(): void;
+  /** Goes by what the session is subscribed to now. Only of a stream for which the gateway keeps that. Never rejects. */
+  resubscribe?(): Promise<void>;
 }
 
 export interface SessionStreamsDeps {
@@ -52,6 +54,12 @@ export class SessionStreams {
     for (const stream of [...this.#streams]) if (stream.session.sessionId === sessionId) stream.end();
   }
 
+  /** What a session is subscribed to has changed. Resolves when the streams of this process go by it; never rejects. */
+  async resubscribe(sessionId: string): Promise<void> {
+    const own = [...this.#streams].filter(({ session }) => session.sessionId === sessionId);
+    await Promise.all(own.map((stream) => stream.resubscribe?.()));
+  }
+
   /** For good: nothing is added any more. */
   endAll(): void {
     this.#isOver = true;
@@ -74,5 +82,7 @@ export class SessionStreams {
       if (rights === null) stream.end();
       else stream.rights = rights;
     }
+    // Another proxy may have changed it.
+    await stream.resubscribe?.();
   }
 }

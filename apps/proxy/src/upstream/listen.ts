@@ -5,14 +5,15 @@ import { type UpstreamContext, upstreamHeaders } from "./headers";
 import type { UpstreamListener } from "./upstream-listener";
 
 /**
- * Begins to listen to an upstream (GET of Streamable HTTP). Returns what none of its messages may repeat, or null when its
+ * Begins to listen to an upstream: with a GET in the `initialize` era, with `body` since 2026-07-28. Returns what none of its messages may repeat, or null when its
  * headers can't be opened: then nothing was sent, and the listener is closed.
  */
 export function listen(
   { pools, encryptionKey, log }: ForwardDeps,
   upstream: UpstreamAddress,
-  context: UpstreamContext & { readonly lastEventId: string | null },
+  context: UpstreamContext,
   listener: UpstreamListener,
+  body: string | null = null,
 ): { readonly credentials: readonly string[] | null } | null {
   let headers: string[];
   try {
@@ -23,6 +24,8 @@ export function listen(
     listener.close();
     return null;
   }
-  pools.streamsOf(upstream).dispatch({ method: "GET", path: upstream.path, headers, body: null }, listener);
+  pools
+    .streamsOf(upstream)
+    .dispatch({ method: body === null ? "GET" : "POST", path: upstream.path, headers, body }, listener);
   return { credentials: upstream.sealedHeaders === null ? null : credentialsIn(headers) };
 }

@@ -35,6 +35,7 @@ export async function openSession(
     id: init.id,
     progressToken: undefined,
     sink: null,
+    readsNotFound: true,
   });
   if (result.kind !== "answer") return { kind: "failed", result };
   if (result.answer.isRpcError) return { kind: "refused", answer: result.answer };

@@ -4,6 +4,7 @@ import {
   CAPABILITY_WITHHELD,
   CREDENTIAL_REPEATED,
   INPUT_REQUIRED,
+  NO_ROOM,
   REVISION_CHANGED,
   REVISION_REFUSED,
   TOOL_UNUSABLE,
@@ -26,15 +27,6 @@ export interface UpstreamFault {
   readonly retryAfterMs?: number;
 }
 
-const UNUSABLE: UpstreamFault = {
-  outcome: "upstream_error",
-  message:
-    "The tool can't be called over HTTP: its definition has an invalid x-mcp-header annotation. Nothing was sent; an administrator has to check the server.",
-  retryable: false,
-  status: null,
-  bytes: null,
-};
-
 type Said = Pick<UpstreamFault, "outcome" | "message">;
 
 const NO_MESSAGE: Said = {
@@ -54,6 +46,7 @@ const PROTOCOL_FAULTS = new Map<string, Said>([
   ],
   [
     INPUT_REQUIRED,
+    NO_ROOM,
     {
       outcome: "upstream_error",
       message:
@@ -88,7 +81,7 @@ export function describeFault(result: FailedExchange): UpstreamFault {
   switch (result.kind) {
     case "not_sent":
       if (result.retryAfterMs !== undefined) return unavailable(result.retryAfterMs);
-      if (result.reason === TOOL_UNUSABLE) return UNUSABLE;
+      if (result.reason === TOOL_UNUSABLE || result.reason === NO_ROOM) return unsendable(result.reason);
       return {
         outcome: result.reason === "cancelled" ? "cancelled" : "upstream_error",
         message:
@@ -147,6 +140,15 @@ export function describeFault(result: FailedExchange): UpstreamFault {
             bytes: result.bytes,
           };
   }
+}
+
+/** What is ended here for good. */
+function unsendable(reason: typeof TOOL_UNUSABLE | typeof NO_ROOM): UpstreamFault {
+  const message =
+    reason === TOOL_UNUSABLE
+      ? "The tool can't be called over HTTP: its definition has an invalid x-mcp-header annotation. Nothing was sent; an administrator has to check the server."
+      : "The session has ended, or is subscribed to as many resources as it may be. Unsubscribe from one.";
+  return { outcome: "upstream_error", message, retryable: false, status: null, bytes: null };
 }
 
 /** The breaker is open (see `breaker.ts`). */

@@ -1,4 +1,4 @@
-import type { Forwardable, JsonRpcId } from "@policylayer/mcp";
+import type { ClassifiedNotification, Forwardable, JsonRpcId } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { InFlightCall } from "../sessions/in-flight-calls";
 import type { FrameSink } from "./frame-sink";
@@ -29,8 +29,22 @@ export interface UpstreamLeg {
   send(request: LegRequest): Promise<Sent>;
 }
 
+/** The leg of a session, which carries also what belongs to no request. */
+export interface SessionUpstreamLeg extends UpstreamLeg {
+  /** A notification of the client. What isn't the upstream's business is `accepted` without having been sent. */
+  notify(rights: Rights, notification: ClassifiedNotification): Promise<Sent>;
+  /**
+   * Relays what the upstream has to say outside of answers to the client's GET. Null once that has ended, or was answered; else the
+   * status that the upstream refused it with, 0 without one.
+   */
+  listen(rights: Rights, lastEventId: string | null): Promise<number | null>;
+}
+
 /** Of a request that was cancelled before it left. */
 export const CANCELLED_UNSENT: Sent = {
   result: { kind: "not_sent", reason: "cancelled", mayRetry: false },
   isLost: false,
 };
+
+/** Of a notification that is none of the upstream's business. */
+export const UNSENT_NOTIFICATION: Sent = { result: { kind: "accepted", status: 202 }, isLost: false };

@@ -57,3 +57,5 @@ export const REVISION_REFUSED = "it refused the message as none of its revision"
 export const REVISION_CHANGED = "it speaks another revision than before";
 /** The `reason` of a call that is not sent because the tool's definition is one that a client must drop. */
 export const TOOL_UNUSABLE = "a tool with an invalid x-mcp-header";
+/** The `reason` of a setting that a session has no room for. */
+export const NO_ROOM = "a session with all the settings it may have";
