@@ -46,7 +46,6 @@ const PROTOCOL_FAULTS = new Map<string, Said>([
   ],
   [
     INPUT_REQUIRED,
-    NO_ROOM,
     {
       outcome: "upstream_error",
       message:
