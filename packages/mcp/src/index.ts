@@ -83,5 +83,11 @@ export {
 } from "./rebuild-stateless-request";
 export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";
-export { type ResultType, resultTypeOf, toInitializeEra, withoutUnusableTools } from "./stateless-answer";
+export {
+  type ResultType,
+  resultTypeOf,
+  toInitializeEra,
+  toInitializeEraTools,
+  withoutUnusableTools,
+} from "./stateless-answer";
 export { ENVELOPE_KEYS, SERVER_INFO_KEY, STATELESS_VERSION, SUBSCRIPTION_ID_KEY } from "./stateless-version";

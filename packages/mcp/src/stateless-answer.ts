@@ -1,7 +1,7 @@
 import type { Classified } from "./classified";
 import { readHeaderParams } from "./header-params";
 import { membersAt, objectWithout } from "./json-members";
-import { isJsonObject, type JsonObject, ownMember } from "./json-value";
+import { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
 import { mcpErrorCodes } from "./mcp-error-codes";
 import type { UpstreamMessage } from "./read-upstream-answer";
 
@@ -52,10 +52,26 @@ export function withoutUnusableTools(answer: Answer): Answer {
 
 /**
  * An answer of revision 2026-07-28 as a client of the `initialize` era gets it: a result without the members that era doesn't
- * know, every digit of the others as it came; an error under the code that it has there.
+ * know, nor output that is no object, every digit of the rest as it came; an error under the code that it has there.
  */
 export function toInitializeEra(method: Method, answer: Answer): Answer {
   return answer.isRpcError ? translateError(method, answer) : stripResult(answer);
+}
+
+/** A list of tools for such a client, without the output schemas that aren't of objects: it would refuse the list for one. */
+export function toInitializeEraTools(toolList: JsonObject): JsonObject {
+  const tools = ownMember(toolList, "tools");
+  if (!Array.isArray(tools)) return toolList;
+  const listed: readonly JsonValue[] = tools;
+  return { ...toolList, tools: listed.map(withoutForeignOutput) };
+}
+
+function withoutForeignOutput(tool: JsonValue): JsonValue {
+  const schema = isJsonObject(tool) ? ownMember(tool, "outputSchema") : undefined;
+  if (!isJsonObject(tool) || schema === undefined) return tool;
+  if (isJsonObject(schema) && ownMember(schema, "type") === "object") return tool;
+  const { outputSchema: _, ...rest } = tool;
+  return rest;
 }
 
 function stripResult(answer: Answer): Answer {
@@ -65,10 +81,13 @@ function stripResult(answer: Answer): Answer {
   const [start = 0] = membersAt(text, text.indexOf("{"))
     .filter(({ key }) => key === "result")
     .map(({ valueStart }) => valueStart);
-  const left = objectWithout(text, start, (key) => STATELESS_MEMBERS.has(key));
+  const structured = ownMember(result, "structuredContent");
+  const isForeign = (key: string) =>
+    STATELESS_MEMBERS.has(key) || (key === "structuredContent" && !isJsonObject(structured));
+  const left = objectWithout(text, start, isForeign);
   const id = JSON.stringify(ownMember(answer.value, "id"));
   // `fromEntries` defines properties and runs no setter, so that a `__proto__` key stays data.
-  const entries = Object.entries(result).filter(([key]) => !STATELESS_MEMBERS.has(key));
+  const entries = Object.entries(result).filter(([key]) => !isForeign(key));
   return {
     ...answer,
     value: { ...answer.value, result: Object.fromEntries(entries) },

@@ -8,6 +8,7 @@ import {
   resultReply,
   resultTypeOf,
   toInitializeEra,
+  toInitializeEraTools,
 } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
@@ -64,6 +65,10 @@ export class BridgedLeg implements SessionUpstreamLeg {
 
   listen(rights: Rights): Promise<number | null> {
     return relaySubscriptions(this.runtime, this.exchange, this.session, this.bridge, rights);
+  }
+
+  present(toolList: JsonObject): JsonObject {
+    return toInitializeEraTools(toolList);
   }
 
   async #forward(request: LegRequest): Promise<Sent> {

@@ -29,7 +29,9 @@ export async function relaySubscriptions(
     return null;
   }
   try {
-    return await stream.run();
+    const refused = await stream.run();
+    // It knows of no such stream.
+    return refused === 404 ? 405 : refused;
   } finally {
     runtime.streams.delete(stream);
   }

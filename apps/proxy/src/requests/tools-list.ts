@@ -22,6 +22,7 @@ export async function handleToolsList(runtime: Runtime, request: CallerRequest, 
       (name, tool) => definitions.isAsApproved(name, tool) && isListed(policy, listedTool(binding, name)),
     );
     if (definitions.hasNews) runtime.doubts.report({ organizationId, serverId: binding.serverId }, runtime.now());
-    return filtered.kind === "list" ? resultReply(list.id, filtered.result) : null;
+    if (filtered.kind === "invalid") return null;
+    return resultReply(list.id, request.leg.present?.(filtered.result) ?? filtered.result);
   });
 }

@@ -60,6 +60,16 @@ test("a static header can't replace what the gateway says or where the message g
   expect(sent).toHaveLength(6);
 });
 
+test("what repeats a message of 2026-07-28 is sent, and no static header can stand in for it", () => {
+  const messageHeaders = ["mcp-protocol-version", "2026-07-28", "mcp-method", "tools/call", "mcp-param-a", "b"];
+  const own = { "Mcp-Method": "x", "MCP-Name": "x", "Mcp-Param-A": "x", "mcp-param-other": "x", "X-Own": "1" };
+  expect(upstreamHeaders(upstream(own), { ...nothing, messageHeaders }, kek).slice(6)).toEqual([
+    ...messageHeaders,
+    "x-own",
+    "1",
+  ]);
+});
+
 test("with another deployment's key nothing is sent", () => {
   expect(() => upstreamHeaders(upstream({ A: "b" }), nothing, randomBytes(32))).toThrow(CannotOpen);
 });

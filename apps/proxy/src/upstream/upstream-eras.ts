@@ -1,5 +1,5 @@
 import { BoundedMap } from "../bounded-map";
-import type { Rights, UpstreamAddress } from "../grants/grant";
+import type { Binding, UpstreamAddress } from "../grants/grant";
 import type { ForwardDeps } from "./forward";
 import { type Probe, probeUpstream } from "./probe-upstream";
 import type { FailedExchange } from "./upstream-fault";
@@ -38,7 +38,11 @@ export class UpstreamEras {
   constructor(private readonly deps: UpstreamErasDeps) {}
 
   /** The verdict at hand, or what the upstream answers now; the fault when it gives no answer that tells. Never rejects. */
-  async speaks2026({ binding: { upstream } }: Pick<Rights, "binding">): Promise<Era | FailedExchange> {
+  async speaks2026({
+    binding: { upstream },
+  }: {
+    readonly binding: Pick<Binding, "upstream">;
+  }): Promise<Era | FailedExchange> {
     const verdict = this.#verdicts.get(keyOf(upstream));
     if (verdict === undefined) return eraOf(await this.probe(upstream));
     // Not waited for: whatever comes of it is for the next one to use.

@@ -1,4 +1,4 @@
-import type { ClassifiedNotification, Forwardable, JsonRpcId } from "@policylayer/mcp";
+import type { ClassifiedNotification, Forwardable, JsonObject, JsonRpcId } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { InFlightCall } from "../sessions/in-flight-calls";
 import type { FrameSink } from "./frame-sink";
@@ -27,6 +27,8 @@ export interface Sent {
  */
 export interface UpstreamLeg {
   send(request: LegRequest): Promise<Sent>;
+  /** A list of tools, compared with what was approved and filtered, as the client's era can read it. Absent: as it is. */
+  present?(toolList: JsonObject): JsonObject;
 }
 
 /** The leg of a session, which carries also what belongs to no request. */
