@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { OpenStream } from "./event-stream-client";
-import { createWorld, eventually, TestClient, type World } from "./harness";
+import { createWorld, eventually, headersFor, INITIALIZE, send, startProxy, TestClient, type World } from "./harness";
 import { answerEvents, answerJson, answerRaw, answerResult, type Behaviour, sendJson } from "./recording-upstream";
 
 let world: World;
@@ -155,7 +155,6 @@ describe("a server of 2026-07-28 that breaks the rules costs its call one clean 
 describe("what a session is opened with", () => {
   test("a server that doesn't say who it is goes by its name here", async () => {
     const seeded = await world.seed();
-    const { INITIALIZE, headersFor, send } = await import("./harness");
     const { json } = await send(world.proxy, seeded.path, JSON.stringify(INITIALIZE), headersFor(seeded.token));
     expect(json.result).toEqual({
       protocolVersion: "2025-11-25",
@@ -252,6 +251,11 @@ describe("a stream of subscriptions", () => {
     method: `notifications/${list}/list_changed`,
     params: { _meta: { [SUBSCRIPTION]: id } },
   });
+  const updated = (id: unknown, uri: string) => ({
+    jsonrpc: "2.0",
+    method: "notifications/resources/updated",
+    params: { uri, _meta: { [SUBSCRIPTION]: id } },
+  });
   const data = (text: string) => text.split("\n").filter((line) => line.startsWith("data:"));
 
   test("tells what was asked for, of this subscription alone, and ends with it", async () => {
@@ -294,6 +298,17 @@ describe("a stream of subscriptions", () => {
     });
   }
 
+  test("that is never acknowledged is given up", async () => {
+    const proxy = await startProxy({ databaseUrl: world.database.url }, { totalTimeoutMs: 300 });
+    world.upstream.on.set("subscriptions/listen", (res) => {
+      res.writeHead(200, { "Content-Type": "text/event-stream" }).write(":\n\n");
+    });
+    const stream = await OpenStream.open(await TestClient.open(proxy, await world.seed()));
+    expect(stream.status).toBe(502);
+    await stream.toEnd();
+    await proxy.close();
+  });
+
   test("that says endlessly what nobody asked for is ended", async () => {
     world.upstream.on.set(
       "subscriptions/listen",
@@ -314,17 +329,7 @@ describe("a stream of subscriptions", () => {
     world.upstream.on.set("server/discover", discovered({ resources: { subscribe: true } }));
     world.upstream.on.set(
       "subscriptions/listen",
-      answerEvents(
-        (id) => [
-          acknowledged(id),
-          {
-            jsonrpc: "2.0",
-            method: "notifications/resources/updated",
-            params: { uri: "a:b", _meta: { [SUBSCRIPTION]: id } },
-          },
-        ],
-        false,
-      ),
+      answerEvents((id) => [acknowledged(id), updated(id, "x:y"), updated(id, "a:b")], false),
     );
     const client = await open();
     const before = world.upstream.of("subscriptions/listen").length;
@@ -336,6 +341,7 @@ describe("a stream of subscriptions", () => {
       () => stream.text,
       (text) => text.includes("a:b"),
     );
+    expect(stream.text).not.toContain("x:y");
     stream.close();
   });
 });

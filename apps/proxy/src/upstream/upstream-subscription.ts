@@ -68,7 +68,7 @@ export class UpstreamSubscription {
       },
       deps.settings.answerBytesMax,
     );
-    const late = setTimeout(() => this.close(), ACKNOWLEDGE_MS);
+    const late = setTimeout(() => this.close(), Math.min(ACKNOWLEDGE_MS, deps.settings.totalTimeoutMs));
     void this.opened.then(() => clearTimeout(late));
     void this.#listener.opened.then((listening) => {
       if (listening.kind !== "open") this.#onOpened(listening);
@@ -104,8 +104,10 @@ export class UpstreamSubscription {
         if (this.filter[FLAGS[message.method]] !== true) return this.#drop("unasked");
         break;
       case "updated":
-        // Perhaps of a part of what was subscribed to: whether the client may hear of it is for the handler to say.
-        if (this.filter.resourceSubscriptions === undefined) return this.#drop("unasked");
+        // Of what was subscribed to, or of a part of it (MCP 2025-11-25, server/resources, Subscriptions).
+        if (this.filter.resourceSubscriptions?.some((uri) => message.uri.startsWith(uri)) !== true) {
+          return this.#drop("unasked");
+        }
         break;
     }
     this.#dropped = 0;
