@@ -35,6 +35,23 @@ export interface Retry {
   readonly requestState: string | null;
 }
 
+/** Answered by the gateway: what is relayed of this server. */
+export interface Discover {
+  readonly kind: "server/discover";
+  readonly id: JsonRpcId;
+}
+
+/** A stream of what changes (MCP 2026-07-28, basic/subscriptions). */
+export interface SubscriptionsListen {
+  readonly kind: "subscriptions/listen";
+  readonly id: JsonRpcId;
+  readonly toolsListChanged: boolean;
+  readonly promptsListChanged: boolean;
+  readonly resourcesListChanged: boolean;
+  /** URIs as sent, each once. */
+  readonly resourceSubscriptions: readonly string[];
+}
+
 export interface ToolsCall {
   readonly kind: "tools/call";
   readonly id: JsonRpcId;

@@ -6,6 +6,7 @@ export type {
   ClientResponse,
   Complete,
   CompletionRef,
+  Discover,
   Initialize,
   Initialized,
   Listing,
@@ -17,11 +18,13 @@ export type {
   Retry,
   RootsListChanged,
   SetLevel,
+  SubscriptionsListen,
   ToolsCall,
   ToolsList,
   Unsupported,
 } from "./classified";
 export { classifyRequest } from "./classify-request";
+export { classifyStateless, type StatelessAsked } from "./classify-stateless";
 export { type AskableMethod, canBeAsked, isAskable, relayedClientCapabilities } from "./client-capabilities";
 export { type Denied, denialError } from "./denial-error";
 export { denialResult, refusedCall } from "./denial-result";
@@ -51,6 +54,7 @@ export type {
 export { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
 export { isLogLevel, type LogLevel } from "./log-levels";
 export { mcpErrorCodes } from "./mcp-error-codes";
+export { type ParamHeaderFault, paramHeadersFault } from "./param-headers-fault";
 export { parseJsonRpc } from "./parse-json-rpc";
 export {
   isSupportedVersion,
@@ -63,6 +67,8 @@ export {
 export { type Discovery, isStatelessError, lacksInitialize, readDiscovery } from "./read-discovery";
 export { type RpcRefusal, readRpcRefusal } from "./read-rpc-refusal";
 export { type ListChange, readSubscription, type SubscriptionMessage } from "./read-subscription";
+export type { Envelope } from "./read-envelope";
+export { type Inbound, type InboundHeaders, readInbound } from "./read-inbound";
 export { type RelayedNotification, readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
 export {
   type Forwardable,
@@ -91,3 +97,13 @@ export {
   withoutUnusableTools,
 } from "./stateless-answer";
 export { ENVELOPE_KEYS, SERVER_INFO_KEY, STATELESS_VERSION, SUBSCRIPTION_ID_KEY } from "./stateless-version";
+export { headerMismatch, type StatelessRefusal, statelessRefusal } from "./stateless-refusal";
+export {
+  ENVELOPE_KEYS,
+  isEnvelopeKey,
+  isStatelessEra,
+  SERVER_INFO_KEY,
+  STATELESS_VERSION,
+  STATELESS_VERSIONS,
+  SUBSCRIPTION_ID_KEY,
+} from "./stateless-version";

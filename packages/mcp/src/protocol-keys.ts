@@ -1,4 +1,4 @@
-/** The keys of the envelope and of the params of every legacy-era method (MCP 2025-03-26 to 2025-11-25, schema.ts). */
+/** The keys of the envelope and of the params of every method that is read (MCP 2025-03-26 to 2026-07-28, schema.ts). */
 const PROTOCOL_KEYS = [
   "jsonrpc",
   "id",
@@ -25,6 +25,9 @@ const PROTOCOL_KEYS = [
   "ref",
   "argument",
   "context",
+  "inputResponses",
+  "requestState",
+  "notifications",
 ];
 
 const exactKeys = new Set(PROTOCOL_KEYS);

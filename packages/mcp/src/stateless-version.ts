@@ -1,6 +1,16 @@
 /** The revision without `initialize` and sessions: every request says for itself who asks, and with what. */
 export const STATELESS_VERSION = "2026-07-28";
 
+/** What a client that asks for another revision of this era is told that it may speak. */
+export const STATELESS_VERSIONS: readonly string[] = [STATELESS_VERSION];
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether a revision, also one that isn't known yet, is of the era that begins with 2026-07-28. */
+export function isStatelessEra(version: string): boolean {
+  return DATE.test(version) && version >= STATELESS_VERSION;
+}
+
 /** The keys of `_meta` by which it does so (MCP 2026-07-28, basic, `_meta`). */
 export const ENVELOPE_KEYS = {
   protocolVersion: "io.modelcontextprotocol/protocolVersion",
