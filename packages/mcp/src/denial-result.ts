@@ -9,7 +9,12 @@ const DENIED_PREFIX = "[POLICY DENIED] ";
  * A refused `tools/call` as a tool result the model can read, HTTP 200. Throws on a `hide` decision: a denial would tell
  * that the tool exists. Use `refusedCall` where the decision may be any refusal.
  */
-export function denialResult(id: JsonRpcId, decision: Refusal | LimitRefusal, callId: string): string {
+export function denialResult(
+  id: JsonRpcId,
+  decision: Refusal | LimitRefusal,
+  callId: string,
+  resultType?: "complete",
+): string {
   if (decision.decision === "hide")
     throw new TypeError("a hidden tool is answered with unknownTool, not with a denial");
   const { rule, code } = decision;
@@ -22,6 +27,8 @@ export function denialResult(id: JsonRpcId, decision: Refusal | LimitRefusal, ca
     jsonrpc: "2.0",
     id,
     result: {
+      // Left out where there is none: the era before 2026-07-28 doesn't know it.
+      resultType,
       isError: true,
       content: [{ type: "text", text: `${DENIED_PREFIX}${decision.message}` }],
       _meta: { "policylayer/decision": details },
@@ -30,8 +37,14 @@ export function denialResult(id: JsonRpcId, decision: Refusal | LimitRefusal, ca
 }
 
 /** The answer to any refused call: `Unknown tool` for a hidden or absent tool, the denial for every other refusal. */
-export function refusedCall(id: JsonRpcId, name: string, decision: Refusal | LimitRefusal, callId: string): string {
-  return decision.decision === "hide" ? unknownTool(id, name) : denialResult(id, decision, callId);
+export function refusedCall(
+  id: JsonRpcId,
+  name: string,
+  decision: Refusal | LimitRefusal,
+  callId: string,
+  resultType?: "complete",
+): string {
+  return decision.decision === "hide" ? unknownTool(id, name) : denialResult(id, decision, callId, resultType);
 }
 
 /** What was asked of a person; nothing for every other refusal. */

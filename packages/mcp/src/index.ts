@@ -28,6 +28,7 @@ export { classifyStateless, type StatelessAsked } from "./classify-stateless";
 export { type AskableMethod, canBeAsked, isAskable, relayedClientCapabilities } from "./client-capabilities";
 export { type Denied, denialError } from "./denial-error";
 export { denialResult, refusedCall } from "./denial-result";
+export { discoverResult } from "./discover-result";
 export { encodeSseEvent, type SseEvent } from "./encode-sse-event";
 export {
   errorReply,
@@ -53,6 +54,7 @@ export type {
 } from "./json-rpc-message";
 export { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
 export { isLogLevel, type LogLevel } from "./log-levels";
+export { isMoreVerbose, type LogLevel } from "./log-levels";
 export { mcpErrorCodes } from "./mcp-error-codes";
 export { type ParamHeaderFault, paramHeadersFault } from "./param-headers-fault";
 export { parseJsonRpc } from "./parse-json-rpc";
@@ -97,6 +99,7 @@ export {
   withoutUnusableTools,
 } from "./stateless-answer";
 export { ENVELOPE_KEYS, SERVER_INFO_KEY, STATELESS_VERSION, SUBSCRIPTION_ID_KEY } from "./stateless-version";
+export { type Hearing, readSharedNotification, type UpstreamChange } from "./shared-session-notification";
 export { headerMismatch, type StatelessRefusal, statelessRefusal } from "./stateless-refusal";
 export {
   ENVELOPE_KEYS,
@@ -107,3 +110,4 @@ export {
   STATELESS_VERSIONS,
   SUBSCRIPTION_ID_KEY,
 } from "./stateless-version";
+export { toStatelessAnswer, UNCACHED } from "./to-stateless-answer";

@@ -6,3 +6,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export function isLogLevel(value: unknown): value is LogLevel {
   return LOG_LEVELS.some((level) => level === value);
 }
+
+/** Whether a log at level `a` says more than one at level `b`; also, whether a message of level `a` is too small for `b`. */
+export function isMoreVerbose(a: LogLevel, b: LogLevel): boolean {
+  return LOG_LEVELS.indexOf(a) < LOG_LEVELS.indexOf(b);
+}
