@@ -19,11 +19,13 @@ import { ServerRequests } from "./requests/server-requests";
 import type { Runtime } from "./runtime";
 import { DetachedCalls } from "./sessions/detached-calls";
 import { InFlightCalls } from "./sessions/in-flight-calls";
+import { PooledSessions } from "./sessions/pooled-sessions";
 import { SessionDirectory } from "./sessions/session-directory";
 import { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
 import { UpstreamEras } from "./upstream/upstream-eras";
+import type { ForwardDeps } from "./upstream/forward";
 import { UpstreamPools } from "./upstream/upstream-pools";
 
 export interface ProxyDeps {
@@ -92,8 +94,19 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     redis,
     log,
     now,
-    forward: () => runtime.forward,
+    forward: () => forward,
   });
+  const forward: ForwardDeps = {
+    pools,
+    encryptionKey: secrets.encryptionKey,
+    settings,
+    metrics,
+    log,
+    serverRequests,
+    open: new Bag(),
+    isClosed: () => isClosed,
+  };
+  const pooled = new PooledSessions({ forward, settings, now: () => performance.now() });
   const runtime: Runtime = {
     redis,
     serverRequests,
@@ -109,17 +122,9 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     approvals: new ApprovalStore({ db, encryptionKey: secrets.encryptionKey, log, metrics }),
     approvalSignals,
     held,
-    forward: {
-      pools,
-      encryptionKey: secrets.encryptionKey,
-      settings,
-      metrics,
-      log,
-      serverRequests,
-      open: new Bag(),
-      isClosed: () => isClosed,
-    },
-    eras: new UpstreamEras({ forward: () => runtime.forward, now: () => performance.now() }),
+    forward,
+    pooled,
+    eras: new UpstreamEras({ forward: () => forward, now: () => performance.now() }),
     openStreams,
     settings,
     metrics,
@@ -155,6 +160,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const streamCheck = setInterval(() => {
     // Whatever could not be asked has ended its streams.
     streams.sweep().catch((error: unknown) => log.warn({ error: String(error) }, "open streams could not be checked"));
+    pooled.sweep();
   }, settings.streamCheckMs);
   streamCheck.unref();
 
@@ -184,7 +190,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
         for (const exchange of runtime.forward.open.snapshot()) exchange.giveUp("shutting_down");
         await idleWithin(flushMs);
       }
-      await settledWithin(gate.flush(), flushMs);
+      await Promise.all([settledWithin(gate.flush(), flushMs), settledWithin(pooled.endAll(), flushMs)]);
       clearInterval(keepAlive);
       clearInterval(streamCheck);
       approvalSignals.close();

@@ -11,6 +11,7 @@ import type { ServerRequests } from "./requests/server-requests";
 import type { DetachedCalls } from "./sessions/detached-calls";
 import type { InFlightCalls } from "./sessions/in-flight-calls";
 import type { RateWindow } from "./sessions/rate-window";
+import type { PooledSessions } from "./sessions/pooled-sessions";
 import type { ClientSession, SessionDirectory } from "./sessions/session-directory";
 import type { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
@@ -30,6 +31,8 @@ export interface Runtime {
   readonly reviving: Map<string, Promise<ClientSession | null>>;
   /** What may be recorded of sessions that are somebody else's. */
   readonly foreignRows: RateWindow;
+  /** Of the gateway's own, for clients that have none. */
+  readonly pooled: PooledSessions;
   readonly calls: InFlightCalls;
   readonly detached: DetachedCalls;
   readonly streams: SessionStreams;

@@ -38,6 +38,9 @@ export interface Settings {
   readonly streamsMax: number;
   /** How often an open stream's grant and session are looked at: so long may it outlive them. */
   readonly streamCheckMs: number;
+  /** Sessions that this process has with upstreams on behalf of clients without any, and how long one may be idle. */
+  readonly pooledSessionsMax: number;
+  readonly pooledSessionIdleMs: number;
   readonly upstreamConnectionsMax: number;
   /** Requests of one grant in flight in this process, those that wait for a person included. */
   readonly grantPendingMax: number;
@@ -67,6 +70,8 @@ export const defaultSettings: Settings = {
   streamsPerGrantMax: 250,
   streamsMax: 5_000,
   streamCheckMs: 10_000,
+  pooledSessionsMax: 2_000,
+  pooledSessionIdleMs: 600_000,
   upstreamConnectionsMax: 64,
   grantPendingMax: 256,
   upstreamPendingMax: 128,

@@ -71,6 +71,7 @@ export { type RpcRefusal, readRpcRefusal } from "./read-rpc-refusal";
 export { type ListChange, readSubscription, type SubscriptionMessage } from "./read-subscription";
 export type { Envelope } from "./read-envelope";
 export { type Inbound, type InboundHeaders, readInbound } from "./read-inbound";
+export { notAccepted } from "./read-params";
 export { type RelayedNotification, readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
 export {
   type Forwardable,

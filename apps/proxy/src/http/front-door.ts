@@ -12,7 +12,9 @@ import { readTarget } from "./request-target";
 const HEADERS_MAX = 100;
 const ALLOW = "GET, POST, DELETE";
 const ALLOWED_HEADERS =
-  "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Last-Event-ID, Traceparent";
+  "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Last-Event-ID, Traceparent";
+/** What a page wants to send, if it is of an argument: those names are the tool's. */
+const PARAM_HEADER = /^mcp-param-[!#$%&'*+.^_`|~0-9a-z-]{1,128}$/;
 
 export interface FrontDoorDeps {
   readonly runtime: Runtime;
@@ -76,6 +78,13 @@ async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead,
 }
 
 function answerPreflight(exchange: Exchange): void {
-  const headers = ["Access-Control-Allow-Methods", ALLOW, "Access-Control-Allow-Headers", ALLOWED_HEADERS];
+  const asked = exchange.req.headers["access-control-request-headers"] ?? "";
+  const params = asked
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => PARAM_HEADER.test(name));
+  const allowed = [ALLOWED_HEADERS, ...params].join(", ");
+  const headers = ["Access-Control-Allow-Methods", ALLOW, "Access-Control-Allow-Headers", allowed];
   exchange.empty(204, ...headers, "Access-Control-Max-Age", "600");
 }

@@ -3,9 +3,11 @@ import {
   classifyRequest,
   type Initialize,
   invalidRequest,
+  isStatelessEra,
   methodNotFound,
   parseJsonRpc,
   type Refused,
+  readInbound,
   readVersionHeader,
   type Unsupported,
 } from "@policylayer/mcp";
@@ -32,6 +34,7 @@ import { isTooLargeByLength, readBody } from "./body";
 import type { Exchange } from "./exchange";
 import type { McpRoute } from "./mcp-route";
 import { acceptsBoth, acceptsEvents, isJsonType } from "./media-type";
+import { handleStateless } from "./stateless-handler";
 
 /** What only a session can ask. */
 type AskedInSession = Exclude<Classified, Refused | Unsupported | Initialize>;
@@ -42,7 +45,6 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Mc
   const { settings } = runtime;
   if (!isJsonType(head.contentType) || head.contentEncoding !== null) return exchange.problem("unsupported_media_type");
   if (!acceptsBoth(head.accept)) return exchange.problem("not_acceptable");
-  if (!requireKnownVersion(exchange)) return;
   const access = await requireAccess(runtime, exchange, route);
   if (access === null) return;
   const { grant, binding } = access;
@@ -53,6 +55,11 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Mc
   if (body.kind === "too_large") return refuseTooLarge(exchange);
   const message = parseJsonRpc(body.bytes);
   if (message.kind === "failure") return exchange.json(message.httpStatus, invalidRequest(message));
+  const inbound = readInbound(message, head);
+  if (inbound.kind !== "initialize_era") {
+    return handleStateless(runtime, { exchange, grant, binding, bytes: body.bytes.length }, inbound);
+  }
+  if (!requireKnownVersion(exchange)) return;
   const asked = classifyRequest(message);
   const request: GrantRequest = { exchange, grant, binding, bytes: body.bytes.length };
   switch (asked.kind) {
@@ -118,8 +125,8 @@ export async function handleGet(runtime: Runtime, exchange: Exchange, route: Mcp
     exchange.res.shouldKeepAlive = false;
     return exchange.problem("unexpected_body");
   }
+  if (!requireSessionEra(exchange)) return;
   if (!acceptsEvents(exchange.head.accept)) return exchange.problem("stream_not_acceptable");
-  if (!requireKnownVersion(exchange)) return;
   const access = await requireAccess(runtime, exchange, route);
   if (access === null) return;
   const request = await requireSession(runtime, { exchange, ...access, bytes: 0 }, "GET");
@@ -128,7 +135,7 @@ export async function handleGet(runtime: Runtime, exchange: Exchange, route: Mcp
 
 /** DELETE: the end of a session. */
 export async function handleDelete(runtime: Runtime, exchange: Exchange, route: McpRoute): Promise<void> {
-  if (!requireKnownVersion(exchange)) return;
+  if (!requireSessionEra(exchange)) return;
   const access = await requireAccess(runtime, exchange, route);
   if (access === null) return;
   const request = await requireSession(runtime, { exchange, ...access, bytes: 0 }, "DELETE");
@@ -171,6 +178,14 @@ async function requireSession(runtime: Runtime, request: GrantRequest, method: s
   exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");
   if (sessionId !== null) await recordForeignSession(runtime, { ...request, ...current }, sessionId, method);
   return null;
+}
+
+/** Listening and ending are a session's; 2026-07-28 has none, and knows POST alone. */
+function requireSessionEra(exchange: Exchange): boolean {
+  const { protocolVersion } = exchange.head;
+  if (protocolVersion === null || !isStatelessEra(protocolVersion)) return requireKnownVersion(exchange);
+  exchange.problem("stateless_method", "Allow", "POST");
+  return false;
 }
 
 function requireKnownVersion(exchange: Exchange): boolean {

@@ -29,6 +29,11 @@ export const problems = {
   not_found: [404, "Not found", "There is nothing here. Proxy URLs are /{organization}/{team}/{server}/mcp."],
   session_not_found: [404, "Session not found", "This session has ended or never was. Initialize again."],
   method_not_allowed: [405, "Method not allowed", "Use POST for messages, GET to listen, and DELETE to end a session."],
+  stateless_method: [
+    405,
+    "Method not allowed",
+    "Revision 2026-07-28 has no sessions. Send every message with POST; subscriptions/listen opens a stream.",
+  ],
   stream_not_offered: [405, "Method not allowed", "This server has no stream to listen to. Use POST for messages."],
   not_acceptable: [406, "Not acceptable", "Send Accept: application/json, text/event-stream."],
   stream_not_acceptable: [406, "Not acceptable", "Send Accept: text/event-stream to listen."],

@@ -12,6 +12,11 @@ export interface RequestHead {
   readonly accept: string | null;
   readonly sessionId: string | null;
   readonly protocolVersion: string | null;
+  /** What revision 2026-07-28 repeats of the body, to be held against it. */
+  readonly mcpMethod: string | null;
+  readonly mcpName: string | null;
+  /** Its `Mcp-Param-*`, as name, value, name, value, names in lower case; null without any. */
+  readonly mcpParams: readonly string[] | null;
   readonly traceparent: string | null;
   readonly lastEventId: string | null;
   /** Name of a header that came twice and must not: two readers could take different ones. */
@@ -21,6 +26,7 @@ export interface RequestHead {
 
 /** Reads Node's raw header list once. `IncomingMessage.headers` would keep the first of two and hide the second. */
 export function readHead(raw: readonly string[]): RequestHead {
+  let mcpParams: string[] | null = null;
   const head: { -readonly [K in keyof RequestHead]: RequestHead[K] } = {
     host: null,
     origin: null,
@@ -32,13 +38,14 @@ export function readHead(raw: readonly string[]): RequestHead {
     accept: null,
     sessionId: null,
     protocolVersion: null,
+    mcpMethod: null,
+    mcpName: null,
+    mcpParams: null,
     traceparent: null,
     lastEventId: null,
     repeated: null,
     count: raw.length / 2,
   };
-  let mcpName: string | null = null;
-  let mcpMethod: string | null = null;
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = (raw[at] ?? "").toLowerCase();
     const value = raw[at + 1] ?? "";
@@ -64,12 +71,12 @@ export function readHead(raw: readonly string[]): RequestHead {
       case "last-event-id":
         head.lastEventId = once(head, name, head.lastEventId, value);
         break;
-      // Not read in this era of the protocol. Two of them are no less a sign of somebody who wants to be read in two ways.
+      // Not read in the initialize era. Two of them are no less a sign of somebody who wants to be read in two ways.
       case "mcp-name":
-        mcpName = once(head, name, mcpName, value);
+        head.mcpName = once(head, name, head.mcpName, value);
         break;
       case "mcp-method":
-        mcpMethod = once(head, name, mcpMethod, value);
+        head.mcpMethod = once(head, name, head.mcpMethod, value);
         break;
       case "accept":
         head.accept = head.accept === null ? value : `${head.accept}, ${value}`;
@@ -88,9 +95,14 @@ export function readHead(raw: readonly string[]): RequestHead {
         head.traceparent = value;
         break;
       default:
+        if (!name.startsWith("mcp-param-")) break;
+        mcpParams ??= [];
+        if (has(mcpParams, name)) head.repeated ??= name;
+        mcpParams.push(name, value);
         break;
     }
   }
+  head.mcpParams = mcpParams;
   return head;
 }
 
@@ -98,4 +110,9 @@ function once(head: { repeated: string | null }, name: string, known: string | n
   if (known === null) return value;
   head.repeated ??= name;
   return known;
+}
+
+function has(params: readonly string[], name: string): boolean {
+  for (let at = 0; at < params.length; at += 2) if (params[at] === name) return true;
+  return false;
 }

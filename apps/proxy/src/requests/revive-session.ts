@@ -11,6 +11,7 @@ import { restoreSettings } from "./restore-settings";
 
 /** Of an upstream that no longer speaks the era of its sessions. It acts on nothing that it answers with it. */
 const UNSUPPORTED_VERSION = -32022;
+type UpstreamSession = Pick<ClientSession, "upstreamSessionId" | "protocolVersion">;
 
 /**
  * Whether an upstream has lost the session it was asked in. HTTP 404 says so (MCP 2025-11-25, basic/transports). Many servers
@@ -22,7 +23,7 @@ export async function isSessionLost(
   { forward: deps }: Pick<Runtime, "forward">,
   result: UpstreamResult,
   { binding }: Rights,
-  session: ClientSession,
+  session: UpstreamSession,
 ): Promise<boolean> {
   if (result.kind === "status" && result.error?.code === UNSUPPORTED_VERSION) return true;
   if (result.kind !== "status" || session.upstreamSessionId === null) return false;

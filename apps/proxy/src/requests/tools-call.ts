@@ -4,6 +4,7 @@ import { enforceToolCall } from "../enforcement/enforce-tool-call";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import { recordOutcome } from "../enforcement/record-outcome";
 import type { Runtime } from "../runtime";
+import { resultTypeFor } from "../sessions/caller";
 import { answerUndecided } from "./answer-undecided";
 import { failHeldCall } from "./fail-held-call";
 import { Hold } from "./hold";
@@ -67,7 +68,7 @@ export async function handleToolsCall(runtime: Runtime, request: CallerRequest, 
 /** Answers and records a call that was not let through. */
 function isRefused(
   runtime: Runtime,
-  { exchange }: CallerRequest,
+  { exchange, caller }: CallerRequest,
   call: ToolsCall,
   callId: string,
   { decision, grant }: Decided,
@@ -75,7 +76,7 @@ function isRefused(
 ): boolean {
   runtime.metrics.count("policylayer_calls_total", decision.decision);
   if (decision.decision === "allow") return false;
-  const answer = refusedCall(call.id, call.name, decision, callId);
+  const answer = refusedCall(call.id, call.name, decision, callId, resultTypeFor(caller));
   if (hold === null) exchange.json(200, answer);
   else hold.stream.end(answer);
   const { message } = decision;

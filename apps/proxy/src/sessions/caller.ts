@@ -1,3 +1,4 @@
+import type { Envelope } from "@policylayer/mcp";
 import type { Binding, Grant } from "../grants/grant";
 import { type ClientSession, isSessionFor } from "./session-directory";
 
@@ -7,10 +8,17 @@ export interface StatelessCaller {
   /** Self-reported. */
   readonly clientName: string | null;
   readonly protocolVersion: string;
+  /** What its request says of it. */
+  readonly envelope: Envelope;
 }
 
 /** Who asks, within a grant. */
 export type Caller = ClientSession | StatelessCaller;
+
+/** What every result of the caller's revision says of itself; undefined where results have no such member. */
+export function resultTypeFor(caller: Caller): "complete" | undefined {
+  return caller.sessionId === null ? "complete" : undefined;
+}
 
 /** Whether somebody may ask for this binding under this grant. To be asked again whenever the grant was reloaded. */
 export function isCallerFor(caller: Caller, grant: Grant, binding: Binding): boolean {

@@ -3,7 +3,7 @@ import type { Bag } from "../bag";
 import type { Rights, UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
-import type { ServerRequests } from "../requests/server-requests";
+import type { ServerCancelled, ServerRequest, ServerRequests } from "../requests/server-requests";
 import type { ClientSession } from "../sessions/session-directory";
 import type { Settings } from "../settings";
 import { credentialsIn } from "./credentials";
@@ -39,6 +39,8 @@ export interface UpstreamRequest {
   /** Where there is a sink: whose it is. */
   readonly rights?: Rights;
   readonly session?: ClientSession;
+  /** Instead of a session's client: takes what the upstream asks while it answers. */
+  readonly onAsked?: (asked: ServerRequest | ServerCancelled) => void;
   /** Instead of the ordinary one. */
   readonly totalTimeoutMs?: number;
   /** Whether a 404 may hold a JSON-RPC error. It always may in revision 2026-07-28. */
@@ -87,6 +89,7 @@ async function send(deps: ForwardDeps, request: UpstreamRequest, upstreamPool: U
     sink,
     rights: request.rights ?? null,
     session: request.session ?? null,
+    onAsked: request.onAsked ?? null,
     serverRequests: deps.serverRequests,
     credentials,
     answerBytesMax,

@@ -30,6 +30,8 @@ export interface ExchangeOptions {
   readonly rights: Rights | null;
   readonly session: ClientSession | null;
   readonly serverRequests: Pick<ServerRequests, "take" | "cancel">;
+  /** Takes what the upstream asks, instead of those. */
+  readonly onAsked: ((asked: ServerRequest | ServerCancelled) => void) | null;
   /** What no message of the upstream may repeat. */
   readonly credentials: readonly string[] | null;
   readonly answerBytesMax: number;
@@ -289,8 +291,9 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
 
   /** Relayed on an event stream that somebody hears, on behalf of a session; else the upstream waits in vain. */
   #takeAsked(message: ServerRequest | ServerCancelled): void {
-    const { sink, rights, session, serverRequests, metrics } = this.options;
-    if (sink === null || rights === null || session === null || this.#chunks !== null) {
+    const { sink, rights, session, serverRequests, onAsked, metrics } = this.options;
+    if (onAsked !== null) onAsked(message);
+    else if (sink === null || rights === null || session === null || this.#chunks !== null) {
       metrics.count("policylayer_upstream_frames_dropped_total", message.kind);
     } else if (message.kind === "server_request") serverRequests.take(message, rights, session, sink);
     else serverRequests.cancel(message, rights, session, sink);

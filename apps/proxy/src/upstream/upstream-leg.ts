@@ -8,7 +8,7 @@ import type { UpstreamResult } from "./upstream-result";
 export interface LegRequest {
   /** What it was let through by. */
   readonly rights: Rights;
-  readonly message: Forwardable & { readonly id: JsonRpcId };
+  readonly message: Extract<Forwardable, { readonly id: JsonRpcId }>;
   /** Where the notifications that come before the answer go; null drops them. */
   readonly sink: FrameSink | null;
   /** null: nobody can cancel it. */

@@ -1,0 +1,116 @@
+import {
+  classifyStateless,
+  headerMismatch,
+  type Inbound,
+  invalidRequest,
+  notAccepted,
+  paramHeadersFault,
+  STATELESS_VERSION,
+  type StatelessAsked,
+  type StatelessRefusal,
+  statelessRefusal,
+  type ToolsCall,
+} from "@policylayer/mcp";
+import { isListed } from "@policylayer/policy";
+import { answerFailure } from "../enforcement/failure-mode";
+import { listedTool } from "../enforcement/judged-tool";
+import type { Binding } from "../grants/grant";
+import { handleAccess } from "../requests/access";
+import { handleDiscover } from "../requests/discover";
+import { handleListing } from "../requests/listing";
+import { PooledSessionLeg } from "../requests/pooled-session-leg";
+import { requireCurrent } from "../requests/require-current";
+import type { CallerRequest, GrantRequest } from "../requests/session-request";
+import { handleToolsCall } from "../requests/tools-call";
+import { handleToolsList } from "../requests/tools-list";
+import { handleUnrecorded } from "../requests/unrecorded";
+import type { Runtime } from "../runtime";
+import type { Exchange } from "./exchange";
+
+type StatelessInbound = Exclude<Inbound, { kind: "initialize_era" }>;
+
+/**
+ * A message of revision 2026-07-28. It stands for itself: there is no session, whatever the client sends as its id, and the
+ * connection is all there is to cancel. Whatever its headers and its body disagree on is refused before it is judged.
+ */
+export async function handleStateless(
+  runtime: Runtime,
+  request: GrantRequest,
+  inbound: StatelessInbound,
+): Promise<void> {
+  const { exchange, grant, binding } = request;
+  if (inbound.kind === "stateless_refused") return refuse(exchange, inbound);
+  if (inbound.kind === "stateless_notification") return handleNotification(runtime, request, inbound.method);
+  const asked = classifyStateless(inbound.request);
+  if (asked.kind === "refused") return exchange.json(asked.httpStatus, invalidRequest(asked));
+  if (asked.kind === "stateless_refused") return refuse(exchange, asked);
+  const fault = asked.kind === "tools/call" ? argumentsFault(exchange, binding, asked) : null;
+  if (fault !== null) return refuse(exchange, fault);
+
+  const { load } = grant;
+  if (load.inFlight >= runtime.settings.grantPendingMax) {
+    return answerFailure(exchange, runtime.metrics, "grant_busy", asked.id, null);
+  }
+  const { envelope } = inbound;
+  const clientName = envelope.clientInfo?.name ?? null;
+  const caller = { sessionId: null, clientName, protocolVersion: STATELESS_VERSION, envelope };
+  const leg = new PooledSessionLeg(runtime, exchange, envelope);
+  load.inFlight += 1;
+  try {
+    await handleAsked(runtime, { ...request, caller, leg }, asked);
+  } finally {
+    load.inFlight -= 1;
+  }
+}
+
+function handleAsked(runtime: Runtime, request: CallerRequest, asked: StatelessAsked): Promise<void> {
+  switch (asked.kind) {
+    case "server/discover":
+      return handleDiscover(runtime, request, asked);
+    case "tools/call":
+      return handleToolsCall(runtime, request, asked);
+    case "tools/list":
+      return handleToolsList(runtime, request, asked);
+    case "prompts/list":
+    case "resources/list":
+    case "resources/templates/list":
+      return handleListing(runtime, request, asked);
+    case "prompts/get":
+    case "resources/read":
+      return handleAccess(runtime, request, asked);
+    case "completion/complete":
+      return handleUnrecorded(runtime, request, asked);
+    case "subscriptions/listen":
+      throw new Error("not yet");
+  }
+}
+
+/**
+ * The notifications of this revision say nothing over HTTP: a request is cancelled by closing its connection. They are taken
+ * and dropped. A request without an id is none of them: it would be done with nobody to be told.
+ */
+async function handleNotification(runtime: Runtime, request: GrantRequest, method: string): Promise<void> {
+  const { exchange, grant, binding } = request;
+  if (!method.startsWith("notifications/")) {
+    const refused = notAccepted(`${method.slice(0, 64)} needs an \`id\``);
+    return exchange.json(refused.httpStatus, invalidRequest(refused));
+  }
+  const current = await requireCurrent(runtime, exchange, grant, binding.serverSlug, null);
+  if (current !== null) exchange.empty(202);
+}
+
+/**
+ * Whether the headers repeat the arguments that the pinned tool wants repeated. Not asked of a tool that isn't shown: its calls
+ * are refused anyway, and the answer would tell that it exists.
+ */
+function argumentsFault(exchange: Exchange, binding: Binding, call: ToolsCall): StatelessRefusal | null {
+  const found = binding.tools.get(call.name)?.headerParams;
+  if (found?.kind !== "valid" || found.params.length === 0) return null;
+  if (!isListed(binding.policy?.compiled ?? null, listedTool(binding, call.name))) return null;
+  const fault = paramHeadersFault(found.params, call.args, exchange.head.mcpParams ?? []);
+  return fault === null ? null : headerMismatch(call.id, fault.header, fault.what);
+}
+
+function refuse(exchange: Exchange, refusal: StatelessRefusal): void {
+  exchange.json(refusal.httpStatus, statelessRefusal(refusal));
+}
