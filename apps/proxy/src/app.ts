@@ -24,8 +24,8 @@ import { SessionDirectory } from "./sessions/session-directory";
 import { SessionStreams } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
-import { UpstreamEras } from "./upstream/upstream-eras";
 import type { ForwardDeps } from "./upstream/forward";
+import { UpstreamEras } from "./upstream/upstream-eras";
 import { UpstreamPools } from "./upstream/upstream-pools";
 
 export interface ProxyDeps {

@@ -53,8 +53,7 @@ export type {
   ParseFailure,
 } from "./json-rpc-message";
 export { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
-export { isLogLevel, type LogLevel } from "./log-levels";
-export { isMoreVerbose, type LogLevel } from "./log-levels";
+export { isLogLevel, isMoreVerbose, type LogLevel } from "./log-levels";
 export { mcpErrorCodes } from "./mcp-error-codes";
 export { type ParamHeaderFault, paramHeadersFault } from "./param-headers-fault";
 export { parseJsonRpc } from "./parse-json-rpc";
@@ -67,11 +66,12 @@ export {
   type VersionHeader,
 } from "./protocol-version";
 export { type Discovery, isStatelessError, lacksInitialize, readDiscovery } from "./read-discovery";
-export { type RpcRefusal, readRpcRefusal } from "./read-rpc-refusal";
-export { type ListChange, readSubscription, type SubscriptionMessage } from "./read-subscription";
 export type { Envelope } from "./read-envelope";
 export { type Inbound, type InboundHeaders, readInbound } from "./read-inbound";
+export { type InputRequest, readInputRequests } from "./read-input-requests";
 export { notAccepted } from "./read-params";
+export { type RpcRefusal, readRpcRefusal } from "./read-rpc-refusal";
+export { type ListChange, readSubscription, type SubscriptionMessage } from "./read-subscription";
 export { type RelayedNotification, readUpstreamAnswer, type UpstreamMessage } from "./read-upstream-answer";
 export {
   type Forwardable,
@@ -99,7 +99,6 @@ export {
   toInitializeEraTools,
   withoutUnusableTools,
 } from "./stateless-answer";
-export { ENVELOPE_KEYS, SERVER_INFO_KEY, STATELESS_VERSION, SUBSCRIPTION_ID_KEY } from "./stateless-version";
 export { type Hearing, readSharedNotification, type UpstreamChange } from "./shared-session-notification";
 export { headerMismatch, type StatelessRefusal, statelessRefusal } from "./stateless-refusal";
 export {
@@ -111,4 +110,4 @@ export {
   STATELESS_VERSIONS,
   SUBSCRIPTION_ID_KEY,
 } from "./stateless-version";
-export { toStatelessAnswer, UNCACHED } from "./to-stateless-answer";
+export { toPrivateAnswer, toStatelessAnswer, UNCACHED } from "./to-stateless-answer";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readUpstreamAnswer } from "./read-upstream-answer";
-import { toStatelessAnswer } from "./to-stateless-answer";
+import { toPrivateAnswer, toStatelessAnswer } from "./to-stateless-answer";
 
 const INFO = { name: "up", version: "1" };
 const META = `"_meta":{"io.modelcontextprotocol/serverInfo":{"name":"up","version":"1"}}`;
@@ -66,6 +66,26 @@ describe("an error of the initialize era", () => {
     it(`${code} is ${expected}`, () => {
       const text = convert("resources/read", `{"jsonrpc":"2.0","id":5,"error":{"code":${code},"message":"m"}}`);
       expect(JSON.parse(text)).toMatchObject({ id: "theirs", error: { code: expected } });
+    });
+  }
+});
+
+describe("an answer of the revision itself", () => {
+  const rows: readonly (readonly [Parameters<typeof toStatelessAnswer>[0], string, string])[] = [
+    ["tools/call", '"result":{"cacheScope":"public" }', '"result":{"cacheScope":"public" }'],
+    ["resources/read", '"result":{"n":1.0,"cacheScope":"public" }', '"result":{"cacheScope":"private","n":1.0}'],
+    ["tools/list", '"result":{"cacheScope":"private" }', '"result":{"cacheScope":"private" }'],
+    ["tools/list", '"result":{}', '"result":{"cacheScope":"private"}'],
+    ["tools/call", '"error":{"code":-32002,"message":"m"}', '"error":{"code":-32602,"message":"m"}'],
+    ["tools/call", '"error":{"code":-32021,"message":"m"}', '"error":{"code":-32021,"message":"m"}'],
+  ];
+  for (const [method, said, told] of rows) {
+    it(`${method} ${said} is told as ${told}`, () => {
+      const answer = readUpstreamAnswer(`{"jsonrpc":"2.0","id":5,${said}}`, 5);
+      if (answer.kind !== "answer") throw new Error(answer.kind);
+      const converted = toPrivateAnswer(method, answer);
+      expect(converted.text).toBe(`{"jsonrpc":"2.0","id":5,${told}}`);
+      expect(JSON.parse(converted.text)).toEqual(converted.value);
     });
   }
 });

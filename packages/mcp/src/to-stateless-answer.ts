@@ -24,6 +24,8 @@ export const UNCACHED = { ttlMs: 0, cacheScope: "private" } as const;
 const RESOURCE_NOT_FOUND = -32002;
 /** Codes that would say something of the connection between client and gateway, or that the revision doesn't have. */
 const FOREIGN = new Set([-32042, -32020, -32021, -32022]);
+/** Of these the ones that no server of the revision has. */
+const FORMER = new Set([-32042]);
 
 /**
  * An answer of the `initialize` era as a client of 2026-07-28 gets it, under the client's own id: a result that says what it
@@ -36,7 +38,7 @@ export function toStatelessAnswer(
   serverInfo: JsonValue | undefined,
 ): Answer {
   const result = ownMember(answer.value, "result");
-  if (answer.isRpcError || !isJsonObject(result)) return translateError(answer, id);
+  if (answer.isRpcError || !isJsonObject(result)) return translateError(answer, id, FOREIGN);
   const meta = ownMember(result, "_meta");
   const info: JsonObject = serverInfo === undefined ? {} : { [SERVER_INFO_KEY]: serverInfo };
   const said: JsonObject = { resultType: "complete", ...(CACHEABLE.has(method) ? UNCACHED : {}) };
@@ -54,6 +56,27 @@ export function toStatelessAnswer(
   );
   const text = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":{${[...members, ...rest].join(",")}}}`;
   return { ...answer, value, text };
+}
+
+/**
+ * An answer of an upstream of 2026-07-28 as a client of that revision gets it here: what it may keep is for itself alone, since
+ * another grant may be shown something else, and no error has a code that the revision gave up.
+ */
+export function toPrivateAnswer(method: Classified["kind"], answer: Answer): Answer {
+  const { value, text } = answer;
+  const result = ownMember(value, "result");
+  const id = ownMember(value, "id");
+  if (answer.isRpcError || !isJsonObject(result)) {
+    return typeof id === "string" || typeof id === "number" ? translateError(answer, id, FORMER) : answer;
+  }
+  if (!CACHEABLE.has(method) || ownMember(result, "cacheScope") === "private") return answer;
+  const { cacheScope } = UNCACHED;
+  const rest = inner(objectWithout(text, resultStart(text), (key) => key === "cacheScope"));
+  return {
+    ...answer,
+    value: { ...value, result: { ...result, cacheScope } },
+    text: `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":{${[`"cacheScope":"${cacheScope}"`, ...rest].join(",")}}}`,
+  };
 }
 
 /** The upstream's `_meta`, and who it is. */
@@ -74,13 +97,13 @@ function inner(object: string): string[] {
   return object === "{}" ? [] : [object.slice(1, -1)];
 }
 
-function translateError(answer: Answer, id: JsonRpcId): Answer {
+function translateError(answer: Answer, id: JsonRpcId, foreign: ReadonlySet<number>): Answer {
   const error = ownMember(answer.value, "error");
   const code = isJsonObject(error) ? ownMember(error, "code") : undefined;
   const translated =
     code === RESOURCE_NOT_FOUND
       ? { ...(isJsonObject(error) ? error : {}), code: mcpErrorCodes.invalidParams.code }
-      : typeof code === "number" && FOREIGN.has(code)
+      : typeof code === "number" && foreign.has(code)
         ? {
             code: mcpErrorCodes.internalError.code,
             message: "The server answered with an error that can't be relayed.",

@@ -18,13 +18,14 @@ import type { Binding } from "../grants/grant";
 import { handleAccess } from "../requests/access";
 import { handleDiscover } from "../requests/discover";
 import { handleListing } from "../requests/listing";
-import { PooledSessionLeg } from "../requests/pooled-session-leg";
 import { requireCurrent } from "../requests/require-current";
 import type { CallerRequest, GrantRequest } from "../requests/session-request";
+import { StatelessClientLeg } from "../requests/stateless-client-leg";
 import { handleToolsCall } from "../requests/tools-call";
 import { handleToolsList } from "../requests/tools-list";
 import { handleUnrecorded } from "../requests/unrecorded";
 import type { Runtime } from "../runtime";
+import type { StatelessCaller } from "../sessions/caller";
 import type { Exchange } from "./exchange";
 
 type StatelessInbound = Exclude<Inbound, { kind: "initialize_era" }>;
@@ -53,8 +54,8 @@ export async function handleStateless(
   }
   const { envelope } = inbound;
   const clientName = envelope.clientInfo?.name ?? null;
-  const caller = { sessionId: null, clientName, protocolVersion: STATELESS_VERSION, envelope };
-  const leg = new PooledSessionLeg(runtime, exchange, envelope);
+  const caller: StatelessCaller = { sessionId: null, clientName, protocolVersion: STATELESS_VERSION, envelope };
+  const leg = new StatelessClientLeg(runtime, exchange, caller);
   load.inFlight += 1;
   try {
     await handleAsked(runtime, { ...request, caller, leg }, asked);

@@ -185,7 +185,9 @@ function metaFor(meta: JsonObject | null, progressToken: JsonRpcId | null, id: n
 }
 
 /** What it means for a request that no session could be opened: nothing of it was sent. */
-export function unopened(taken: Exclude<TakenSession, { kind: "session" }>): UpstreamResult {
+export function unopened(
+  taken: Exclude<TakenSession, { kind: "session" }>,
+): Exclude<UpstreamResult, { kind: "answer" }> {
   if (taken.kind === "failed") {
     const { result } = taken;
     if (result.kind === "status" || result.kind === "not_sent" || result.kind === "protocol") return result;
