@@ -8,6 +8,7 @@ import {
   STATELESS_VERSION,
   type StatelessAsked,
   type StatelessRefusal,
+  type SubscriptionsListen,
   statelessRefusal,
   type ToolsCall,
 } from "@policylayer/mcp";
@@ -21,6 +22,7 @@ import { handleListing } from "../requests/listing";
 import { requireCurrent } from "../requests/require-current";
 import type { CallerRequest, GrantRequest } from "../requests/session-request";
 import { StatelessClientLeg } from "../requests/stateless-client-leg";
+import { handleSubscriptions } from "../requests/subscriptions";
 import { handleToolsCall } from "../requests/tools-call";
 import { handleToolsList } from "../requests/tools-list";
 import { handleUnrecorded } from "../requests/unrecorded";
@@ -48,13 +50,15 @@ export async function handleStateless(
   const fault = asked.kind === "tools/call" ? argumentsFault(exchange, binding, asked) : null;
   if (fault !== null) return refuse(exchange, fault);
 
+  const { envelope } = inbound;
+  const clientName = envelope.clientInfo?.name ?? null;
+  const caller: StatelessCaller = { sessionId: null, clientName, protocolVersion: STATELESS_VERSION, envelope };
+  // Streams have bounds of their own.
+  if (asked.kind === "subscriptions/listen") return handleSubscriptions(runtime, { ...request, caller }, asked);
   const { load } = grant;
   if (load.inFlight >= runtime.settings.grantPendingMax) {
     return answerFailure(exchange, runtime.metrics, "grant_busy", asked.id, null);
   }
-  const { envelope } = inbound;
-  const clientName = envelope.clientInfo?.name ?? null;
-  const caller: StatelessCaller = { sessionId: null, clientName, protocolVersion: STATELESS_VERSION, envelope };
   const leg = new StatelessClientLeg(runtime, exchange, caller);
   load.inFlight += 1;
   try {
@@ -64,7 +68,11 @@ export async function handleStateless(
   }
 }
 
-function handleAsked(runtime: Runtime, request: CallerRequest, asked: StatelessAsked): Promise<void> {
+function handleAsked(
+  runtime: Runtime,
+  request: CallerRequest,
+  asked: Exclude<StatelessAsked, SubscriptionsListen>,
+): Promise<void> {
   switch (asked.kind) {
     case "server/discover":
       return handleDiscover(runtime, request, asked);
@@ -81,8 +89,6 @@ function handleAsked(runtime: Runtime, request: CallerRequest, asked: StatelessA
       return handleAccess(runtime, request, asked);
     case "completion/complete":
       return handleUnrecorded(runtime, request, asked);
-    case "subscriptions/listen":
-      throw new Error("not yet");
   }
 }
 

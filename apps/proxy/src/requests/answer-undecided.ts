@@ -8,7 +8,7 @@ import type { CallerRequest } from "./session-request";
 /** Answers a request that could not be judged. Nothing of it was recorded or sent. */
 export function answerUndecided(
   runtime: Runtime,
-  { exchange, caller }: CallerRequest,
+  { exchange, caller }: Pick<CallerRequest, "exchange" | "caller">,
   kind: Exclude<Enforcement["kind"], "decided">,
   id: JsonRpcId,
   callId: string,

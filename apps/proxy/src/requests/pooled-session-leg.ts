@@ -4,11 +4,9 @@ import {
   isMoreVerbose,
   type JsonObject,
   type JsonRpcId,
-  methodNotFound,
   ownMember,
   readSharedNotification,
   rebuildRequest,
-  resultReply,
   toStatelessAnswer,
 } from "@policylayer/mcp";
 import type { Exchange } from "../http/exchange";
@@ -20,7 +18,6 @@ import type { UpstreamExchange } from "../upstream/upstream-exchange";
 import { CANCELLED_UNSENT, type LegRequest, type Sent, type UpstreamLeg } from "../upstream/upstream-leg";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { isSessionLost } from "./revive-session";
-import type { ServerCancelled, ServerRequest } from "./server-requests";
 
 /** Trace context stands in `_meta` in 2026-07-28 alone. */
 const TRACE_KEYS = new Set(["traceparent", "tracestate", "baggage"]);
@@ -101,7 +98,9 @@ export class PooledSessionLeg implements UpstreamLeg {
       progressToken: id,
       sink: new SharedSessionSink(sink, session, hearing),
       rights,
-      onAsked: (asked) => this.#answerAsked(session, asked),
+      onAsked: (asked) => {
+        if (asked.kind === "server_request") runtime.pooled.answer(session, asked);
+      },
       onExchange: (made) => {
         upstream = made;
       },
@@ -132,15 +131,6 @@ export class PooledSessionLeg implements UpstreamLeg {
     const id = session.nextId++;
     await this.runtime.pooled.tell(session, rebuildRequest({ kind: "logging/setLevel", id, level, meta: null }), id);
   }
-
-  /** The upstream was told that it can ask for nothing; it asks whether we live at most. */
-  #answerAsked(session: PooledSession, asked: ServerRequest | ServerCancelled): void {
-    if (asked.kind === "server_cancelled") return;
-    const { id, method } = asked;
-    const isPing = method === "ping";
-    this.runtime.metrics.count("policylayer_server_requests_total", isPing ? "relayed" : "unsupported");
-    void this.runtime.pooled.tell(session, isPing ? resultReply(id, {}) : methodNotFound(id, method));
-  }
 }
 
 /** What comes with an answer in a session that several clients share. */
@@ -158,7 +148,7 @@ class SharedSessionSink implements FrameSink {
   relay(text: string, resume: () => void): boolean {
     const heard = readSharedNotification(text, this.hearing);
     if (typeof heard === "string") return this.client?.relay(heard, resume) ?? true;
-    if (heard !== null) for (const listener of [...this.session.listeners]) listener(heard);
+    if (heard !== null) this.session.changes.tell(heard);
     return true;
   }
 

@@ -2,7 +2,6 @@ import type { Binding, Grant } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import { type Caller, isCallerFor } from "../sessions/caller";
-import { type ClientSession, isSessionFor } from "../sessions/session-directory";
 
 const RELOADS_MAX = 3;
 
@@ -52,17 +51,17 @@ export async function requireCurrent(
 export async function lookCurrent(
   { gate, grants }: Pick<Runtime, "gate" | "grants">,
   { grant: known, binding: { serverSlug } }: Current,
-  session: ClientSession,
+  caller: Caller,
 ): Promise<Current | null> {
   let grant = known;
   for (let reloads = 0; reloads <= RELOADS_MAX; reloads += 1) {
     const { partition, organizationId, grantId, epoch } = grant;
-    const { sessionId } = session;
+    const { sessionId } = caller;
     const answer = await gate.check({ partition, organizationId, grantId, epoch, sessionId });
     if (answer === "no_session") return null;
     const binding = grant.bindings.get(serverSlug);
     if (answer === "current") {
-      return binding !== undefined && isSessionFor(session, grant, binding) ? { grant, binding } : null;
+      return binding !== undefined && isCallerFor(caller, grant, binding) ? { grant, binding } : null;
     }
     const reloaded = await grants.reload(grant);
     if (reloaded === null) return null;

@@ -2,18 +2,22 @@ import {
   type JsonObject,
   type JsonRpcId,
   type LogLevel,
+  methodNotFound,
   ownMember,
   type ProtocolVersion,
   rebuildRequest,
+  resultReply,
   SUPPORTED_VERSIONS,
-  type UpstreamChange,
 } from "@policylayer/mcp";
 import type { Rights, UpstreamAddress } from "../grants/grant";
+import type { ServerRequest } from "../requests/server-requests";
 import type { Settings } from "../settings";
 import { type ForwardDeps, forward } from "../upstream/forward";
 import { GATEWAY_NAME, GATEWAY_VERSION } from "../upstream/headers";
+import { listen } from "../upstream/listen";
 import { type OpenedSession, openSession } from "../upstream/open-session";
 import type { UpstreamResult } from "../upstream/upstream-result";
+import { SharedChanges } from "./shared-changes";
 
 /** For what only sets a session up or tears it down. */
 const HOUSEKEEPING_MS = 5_000;
@@ -25,8 +29,7 @@ export interface PooledSession {
   readonly protocolVersion: ProtocolVersion;
   /** What the upstream said of itself, as far as it is relayed. */
   readonly introduction: JsonObject;
-  /** Who hears of changes that the upstream tells of while it answers somebody. */
-  readonly listeners: Set<(change: UpstreamChange) => void>;
+  readonly changes: SharedChanges;
   /** What the upstream was told to log; null: nothing was said. */
   logLevel: LogLevel | null;
   nextId: number;
@@ -85,6 +88,7 @@ export class PooledSessions {
     const entry = this.#entries.get(key);
     if (entry === undefined) return this.take(rights);
     if (entry.session === lost) {
+      lost.changes.end();
       entry.session = null;
       entry.opening = this.#open(rights);
     }
@@ -126,6 +130,13 @@ export class PooledSessions {
     });
   }
 
+  /** The upstream was told that it can ask for nothing; it asks whether we live at most. */
+  answer(session: PooledSession, { id, method }: ServerRequest): void {
+    const isPing = method === "ping";
+    this.deps.forward.metrics.count("policylayer_server_requests_total", isPing ? "relayed" : "unsupported");
+    void this.tell(session, isPing ? resultReply(id, {}) : methodNotFound(id, method));
+  }
+
   async #use(key: string, entry: Entry): Promise<TakenSession> {
     entry.users += 1;
     const taken = await entry.opening;
@@ -145,12 +156,18 @@ export class PooledSessions {
     const opened = await openSession(this.deps.forward, upstream, init, SUPPORTED_VERSIONS[0], null);
     if (opened.kind !== "opened") return opened;
     const { answer, upstreamSessionId } = opened;
+    const context = { sessionId: upstreamSessionId, protocolVersion: answer.protocolVersion, traceparent: null };
     const session: PooledSession = {
       upstream,
       upstreamSessionId,
       protocolVersion: answer.protocolVersion,
       introduction: answer.result,
-      listeners: new Set(),
+      changes: new SharedChanges({
+        metrics,
+        eventCharsMax: this.deps.forward.settings.answerBytesMax,
+        listen: (listener) => listen(this.deps.forward, upstream, { ...context, lastEventId: null }, listener),
+        onAsked: (asked) => this.answer(session, asked),
+      }),
       logLevel: null,
       nextId: 1,
     };
@@ -173,6 +190,7 @@ export class PooledSessions {
 
   async #end(key: string, { session }: Entry): Promise<void> {
     this.#entries.delete(key);
+    session?.changes.end();
     if (session !== null && session.upstreamSessionId !== null) await this.tell(session, null);
   }
 }

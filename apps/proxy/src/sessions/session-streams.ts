@@ -1,10 +1,16 @@
 import type { Rights } from "../grants/grant";
 import type { Settings } from "../settings";
+import type { StatelessCaller } from "./caller";
 import type { ClientSession } from "./session-directory";
 
-/** A stream on which a session listens. */
+/** A client of a revision without sessions, while it listens. */
+export interface ListeningCaller extends StatelessCaller {
+  readonly grantId: string;
+}
+
+/** A stream on which a session listens, or a client that has none. */
 export interface SessionStream {
-  readonly session: ClientSession;
+  readonly session: ClientSession | ListeningCaller;
   /** By which its messages are judged; replaced when the grant has changed. */
   rights: Rights;
   /** Ends it, soon. May be called again. */
@@ -39,7 +45,7 @@ export class SessionStreams {
     for (const { session } of this.#streams) {
       if (session.grantId !== stream.session.grantId) continue;
       ofGrant += 1;
-      if (session.sessionId === stream.session.sessionId) ofSession += 1;
+      if (session.sessionId !== null && session.sessionId === stream.session.sessionId) ofSession += 1;
     }
     if (ofGrant >= streamsPerGrantMax || ofSession >= streamsPerSessionMax) return false;
     this.#streams.add(stream);
