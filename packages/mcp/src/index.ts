@@ -92,6 +92,7 @@ export {
 } from "./rebuild-stateless-request";
 export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";
+export { type Hearing, readSharedNotification, type UpstreamChange } from "./shared-session-notification";
 export {
   type ResultType,
   resultTypeOf,
@@ -99,7 +100,6 @@ export {
   toInitializeEraTools,
   withoutUnusableTools,
 } from "./stateless-answer";
-export { type Hearing, readSharedNotification, type UpstreamChange } from "./shared-session-notification";
 export { headerMismatch, type StatelessRefusal, statelessRefusal } from "./stateless-refusal";
 export {
   ENVELOPE_KEYS,
