@@ -188,3 +188,15 @@ test("closing the connection ends the call in the upstream", async () => {
   );
   await client.close();
 });
+
+test("a proxy that is told to stop ends what is listened to in order", async () => {
+  const other = await createWorld();
+  const seeded = await other.seed({ upstreamUrl: upstream.url, tools: TOOLS, headers: null });
+  const client = await connect(seeded, other.proxy.url + seeded.path);
+  const subscription = await client.listen({ toolsListChanged: true });
+  const drained = other.proxy.app.drain(2_000, 500);
+  expect(await subscription.closed).toBe("graceful");
+  await drained;
+  await client.close();
+  await other.close();
+});
