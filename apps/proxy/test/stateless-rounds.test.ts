@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { askingPolicy, decide, pendingOf, REFUND_TOOLS } from "./approval-world";
 import { auditOf, createWorld, eventually, secrets, type World } from "./harness";
-import { answerJson, answerResult, headerOf, type RecordingUpstream } from "./recording-upstream";
+import { answerJson, answerRaw, answerResult, headerOf, type RecordingUpstream } from "./recording-upstream";
 import { seedColleague } from "./seed-world";
 import { NEW, refuseDiscovery, StatelessTestClient, stateless } from "./stateless-client";
 
@@ -181,4 +181,29 @@ test("a session is ended when it was idle for a while", async () => {
     (count) => count === 1,
   );
   await other.close();
+});
+
+test("an upstream that changes its revision is followed, and no call is sent twice", async () => {
+  refuseDiscovery(world.upstream);
+  const client = new StatelessTestClient(world.proxy, await world.seed());
+  expect((await client.call("run_procedure")).status).toBe(200);
+  asking(world.upstream);
+  const refusal = {
+    jsonrpc: "2.0",
+    id: null,
+    error: { code: -32022, message: "none of ours", data: { supported: [NEW] } },
+  };
+  const before = world.upstream.behaviour;
+  world.upstream.onInitialize = answerRaw(400, { "content-type": "application/json" }, JSON.stringify(refusal));
+  world.upstream.behaviour = (res, arrival) => {
+    const isNew = headerOf(arrival, "mcp-protocol-version") === NEW;
+    const refused = answerRaw(400, { "content-type": "application/json" }, JSON.stringify(refusal));
+    (isNew ? before : refused)(res, arrival);
+  };
+  const { body, headers } = callOf(ELICITS, { requestState: "sealed" });
+  expect((await client.post(body, headers)).json.result.content).toEqual([{ type: "text", text: "done" }]);
+  expect((await client.request("server/discover")).json.result.capabilities).toEqual({ tools: {} });
+  const taken = world.upstream.calls.filter((arrival) => headerOf(arrival, "mcp-protocol-version") === NEW);
+  expect(taken).toHaveLength(1);
+  world.upstream.onInitialize = null;
 });

@@ -14,12 +14,19 @@ test("reads names in any letters and leaves the rest behind", () => {
   expect(JSON.stringify(head)).not.toContain("X-Other");
 });
 
-test.each(["Host", "Authorization", "Origin", "Content-Type", "Mcp-Session-Id", "MCP-Protocol-Version"])(
-  "a second %s is found, also when it says the same",
-  (name) => {
-    expect(readHead([name, "a", name.toUpperCase(), "a"]).repeated).toBe(name.toLowerCase());
-  },
-);
+test.each([
+  "Host",
+  "Authorization",
+  "Origin",
+  "Content-Type",
+  "Mcp-Session-Id",
+  "MCP-Protocol-Version",
+  "Mcp-Method",
+  "Mcp-Name",
+  "Mcp-Param-X",
+])("a second %s is found, also when it says the same", (name) => {
+  expect(readHead([name, "a", name.toUpperCase(), "a"]).repeated).toBe(name.toLowerCase());
+});
 
 test("several Accept headers are one list", () => {
   expect(readHead(["Accept", "application/json", "Accept", "text/event-stream"])).toMatchObject({
@@ -31,4 +38,15 @@ test("several Accept headers are one list", () => {
 test("an announced length of 0 is no body, a chunked one is", () => {
   expect(readHead(["Content-Length", "0"]).hasBody).toBe(false);
   expect(readHead(["Transfer-Encoding", "chunked"]).hasBody).toBe(true);
+});
+
+test("what repeats the body is read, arguments by their names in lower case", () => {
+  const head = readHead(["Mcp-Method", "tools/call", "Mcp-Name", "t", "Mcp-Param-Region", "eu", "MCP-PARAM-n", "1"]);
+  expect(head).toMatchObject({
+    mcpMethod: "tools/call",
+    mcpName: "t",
+    mcpParams: ["mcp-param-region", "eu", "mcp-param-n", "1"],
+    repeated: null,
+  });
+  expect(readHead(["Host", "a"]).mcpParams).toBeNull();
 });

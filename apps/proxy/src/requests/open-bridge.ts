@@ -29,8 +29,7 @@ export async function openBridge(
   refused: OpenedSession,
   protocolVersion: ProtocolVersion,
 ): Promise<OpenedBridge | null> {
-  const refusal = refusalOf(refused);
-  if (refusal === null || !lacksInitialize(refusal)) return null;
+  if (!isOfOtherEra(refused)) return null;
   const probe = await runtime.eras.probe(upstream);
   if (probe.kind === "no") return null;
   if (probe.kind === "fault") return { kind: "failed", result: probe.result };
@@ -55,6 +54,12 @@ export async function openBridge(
       subscribe: has(resources, "subscribe"),
     },
   };
+}
+
+/** Whether an upstream did not open a session because its revision may have none. */
+export function isOfOtherEra(opened: OpenedSession): boolean {
+  const refusal = refusalOf(opened);
+  return refusal !== null && lacksInitialize(refusal);
 }
 
 function refusalOf(refused: OpenedSession): Pick<RpcRefusal, "code" | "message"> | null {

@@ -17,6 +17,7 @@ import type { FrameSink } from "../upstream/frame-sink";
 import type { UpstreamExchange } from "../upstream/upstream-exchange";
 import { CANCELLED_UNSENT, type LegRequest, type Sent, type UpstreamLeg } from "../upstream/upstream-leg";
 import type { UpstreamResult } from "../upstream/upstream-result";
+import { isOfOtherEra } from "./open-bridge";
 import { isSessionLost } from "./revive-session";
 
 /** Trace context stands in `_meta` in 2026-07-28 alone. */
@@ -32,18 +33,25 @@ const TRACE_KEYS = new Set(["traceparent", "tracestate", "baggage"]);
  * level is being raised by another one may miss the first messages.
  */
 export class PooledSessionLeg implements UpstreamLeg {
+  #isOfOtherEra = false;
+
   constructor(
     private readonly runtime: Runtime,
     private readonly exchange: Exchange,
     private readonly envelope: Envelope,
   ) {}
 
+  /** Whether nothing was sent because the upstream has no sessions any more: it may speak the client's revision by now. */
+  get isOfOtherEra(): boolean {
+    return this.#isOfOtherEra;
+  }
+
   async send(request: LegRequest): Promise<Sent> {
     const { pooled } = this.runtime;
     const { rights } = request;
     if (this.exchange.isClientGone) return CANCELLED_UNSENT;
     const taken = await pooled.take(rights);
-    if (taken.kind !== "session") return { result: unopened(taken), isLost: false };
+    if (taken.kind !== "session") return this.#unopened(taken);
     try {
       const result = await this.#sendIn(taken.session, request);
       if (result.kind !== "status" || !(await isSessionLost(this.runtime, result, rights, taken.session))) {
@@ -54,12 +62,17 @@ export class PooledSessionLeg implements UpstreamLeg {
     }
     // A lost session has run nothing, so that this is no second time.
     const renewed = await pooled.renew(rights, taken.session);
-    if (renewed.kind !== "session") return { result: unopened(renewed), isLost: false };
+    if (renewed.kind !== "session") return this.#unopened(renewed);
     try {
       return { result: await this.#sendIn(renewed.session, request), isLost: false };
     } finally {
       pooled.release(rights);
     }
+  }
+
+  #unopened(taken: Exclude<TakenSession, { kind: "session" }>): Sent {
+    this.#isOfOtherEra = taken.kind !== "full" && isOfOtherEra(taken);
+    return { result: unopened(taken), isLost: false };
   }
 
   async #sendIn(session: PooledSession, request: LegRequest): Promise<UpstreamResult> {

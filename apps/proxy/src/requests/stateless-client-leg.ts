@@ -22,7 +22,16 @@ export class StatelessClientLeg implements UpstreamLeg {
     if (exchange.isClientGone) return CANCELLED_UNSENT;
     const era = await runtime.eras.speaks2026(request.rights);
     if (typeof era !== "string") return { result: unsent(era), isLost: false };
-    if (era === "no") return new PooledSessionLeg(runtime, exchange, caller.envelope).send(request);
+    if (era === "yes") return this.#sendStateless(request);
+    const leg = new PooledSessionLeg(runtime, exchange, caller.envelope);
+    const sent = await leg.send(request);
+    // Of what no session was opened for nothing left, so that this is no second time.
+    if (!leg.isOfOtherEra || (await runtime.eras.doubt(request.rights.binding.upstream)) !== "yes") return sent;
+    return this.#sendStateless(request);
+  }
+
+  async #sendStateless(request: LegRequest): Promise<Sent> {
+    const { runtime, exchange, caller } = this;
     const { clientInfo, clientCapabilities: declared, logLevel } = caller.envelope;
     const { result } = await new StatelessLeg(runtime, exchange, { clientInfo, declared, logLevel }).send(request);
     return { result: await this.#finish(request, result), isLost: false };
