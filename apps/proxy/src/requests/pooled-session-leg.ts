@@ -123,15 +123,8 @@ export class PooledSessionLeg implements UpstreamLeg {
   }
 
   #finish(session: PooledSession, { kind, id }: LegRequest["message"], result: UpstreamResult): UpstreamResult {
-    switch (result.kind) {
-      case "answer":
-        return { ...result, answer: toStatelessAnswer(kind, result.answer, id, serverInfoOf(session)) };
-      // It could be resumed with the upstream's event id, which this era's clients are not given.
-      case "detached":
-        return { ...result, kind: "lost", reason: "the stream ended before the answer" };
-      default:
-        return result;
-    }
+    if (result.kind !== "answer") return result;
+    return { ...result, answer: toStatelessAnswer(kind, result.answer, id, serverInfoOf(session)) };
   }
 
   async #raiseLogLevel(session: PooledSession): Promise<void> {
@@ -148,6 +141,9 @@ export class PooledSessionLeg implements UpstreamLeg {
 
 /** What comes with an answer in a session that several clients share. */
 class SharedSessionSink implements FrameSink {
+  /** Ids to resume from are the session's, not the client's. */
+  readonly isResumable = false;
+
   constructor(
     private readonly client: FrameSink | null,
     private readonly session: PooledSession,
@@ -165,7 +161,6 @@ class SharedSessionSink implements FrameSink {
     return true;
   }
 
-  /** Ids to resume from are the session's, not the client's. */
   keepAlive(): void {
     this.client?.keepAlive();
   }

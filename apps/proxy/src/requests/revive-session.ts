@@ -6,12 +6,11 @@ import type { ClientSession } from "../sessions/session-directory";
 import { openSession } from "../upstream/open-session";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { narrowed } from "./initialize";
-import { postHousekeeping as post } from "./post-housekeeping";
+import { postHousekeeping as post, type UpstreamSession } from "./post-housekeeping";
 import { restoreSettings } from "./restore-settings";
 
 /** Of an upstream that no longer speaks the era of its sessions. It acts on nothing that it answers with it. */
 const UNSUPPORTED_VERSION = -32022;
-type UpstreamSession = Pick<ClientSession, "upstreamSessionId" | "protocolVersion">;
 
 /**
  * Whether an upstream has lost the session it was asked in. HTTP 404 says so (MCP 2025-11-25, basic/transports). Many servers

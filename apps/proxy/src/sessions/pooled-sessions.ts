@@ -10,17 +10,15 @@ import {
   SUPPORTED_VERSIONS,
 } from "@policylayer/mcp";
 import type { Rights, UpstreamAddress } from "../grants/grant";
+import { postHousekeeping } from "../requests/post-housekeeping";
 import type { ServerRequest } from "../requests/server-requests";
 import type { Settings } from "../settings";
-import { type ForwardDeps, forward } from "../upstream/forward";
+import type { ForwardDeps } from "../upstream/forward";
 import { GATEWAY_NAME, GATEWAY_VERSION } from "../upstream/headers";
 import { listen } from "../upstream/listen";
 import { type OpenedSession, openSession } from "../upstream/open-session";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { SharedChanges } from "./shared-changes";
-
-/** For what only sets a session up or tears it down. */
-const HOUSEKEEPING_MS = 5_000;
 
 /** A session of the gateway's own with an upstream of the `initialize` era, shared by the clients of one grant. */
 export interface PooledSession {
@@ -117,17 +115,8 @@ export class PooledSessions {
   }
 
   /** Something that is said in a session besides requests. Whether it arrives is the upstream's loss. */
-  async tell(session: PooledSession, body: string | null, id: JsonRpcId | null = null): Promise<UpstreamResult> {
-    return forward(this.deps.forward, {
-      upstream: session.upstream,
-      context: { sessionId: session.upstreamSessionId, protocolVersion: session.protocolVersion, traceparent: null },
-      method: body === null ? "DELETE" : "POST",
-      body,
-      id,
-      progressToken: undefined,
-      sink: null,
-      totalTimeoutMs: HOUSEKEEPING_MS,
-    });
+  tell(session: PooledSession, body: string | null, id: JsonRpcId | null = null): Promise<UpstreamResult> {
+    return postHousekeeping(this.deps.forward, session, session, body, id);
   }
 
   /** The upstream was told that it can ask for nothing; it asks whether we live at most. */
