@@ -39,7 +39,7 @@ export function describeUpstreamFailure(
   if (error instanceof AddressRefused) return unreachable(error, sentence(error.message));
   if (error instanceof RedirectRefused) return notMcp(error, sentence(error.message));
   if (error instanceof BodyTooLarge) return notMcp(error, "The server's answer is too large to be a list of tools.");
-  if (isTimeout(error) && dialect === "HTTP+SSE") return notMcp(error, NO_ENDPOINT_IN_TIME);
+  if (dialect === "HTTP+SSE" && seen?.method === "GET") return notMcp(error, NO_ENDPOINT);
   if (isTimeout(error)) return unreachable(error, "The server gave no complete answer within 15 seconds.");
   const network = networkWords(error);
   if (network !== null) return unreachable(error, `The server can't be reached: ${network}.`);
@@ -57,8 +57,9 @@ export function describeUpstreamFailure(
   return notMcp(error, `The server's answer isn't ${spoken}: ${answerWords(seen)}.`);
 }
 
-const NO_ENDPOINT_IN_TIME =
-  "The server opened an event stream (HTTP+SSE), but named no address to send messages to, or gave no complete answer, in time.";
+/** Nothing was posted, so that it was the stream that failed. */
+const NO_ENDPOINT =
+  "The server opened an event stream (HTTP+SSE), but named no address of its own to send messages to in time.";
 
 function describeStatus(cause: unknown, seen: SeenAnswer): ServiceError {
   const words = answerWords(seen);
