@@ -20,9 +20,10 @@ import type { Runtime } from "./runtime";
 import { DetachedCalls } from "./sessions/detached-calls";
 import { InFlightCalls } from "./sessions/in-flight-calls";
 import { SessionDirectory } from "./sessions/session-directory";
-import { SessionStreams } from "./sessions/session-streams";
+import { SessionStreams, type SessionStreamsDeps } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
+import { HttpSseConnections } from "./upstream/http-sse/http-sse-connections";
 import { UpstreamPools } from "./upstream/upstream-pools";
 
 export interface ProxyDeps {
@@ -76,10 +77,9 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const approvalSignals = new ApprovalSignals(redis);
   const held = new HeldCalls(settings.heldCallsMax);
   const grants = new GrantDirectory({ db, gate, log, now });
-  const streams = new SessionStreams({
-    settings,
-    look: ({ rights, session }) => lookCurrent({ gate, grants }, rights, session),
-  });
+  const look: SessionStreamsDeps["look"] = ({ rights, session }) => lookCurrent({ gate, grants }, rights, session);
+  const streams = new SessionStreams({ settings, look });
+  const httpSse = new HttpSseConnections({ look });
   let isDraining = false;
   let isClosed = false;
   const serverRequests = new ServerRequests({
@@ -116,6 +116,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       log,
       serverRequests,
       open: new Bag(),
+      httpSse,
       isClosed: () => isClosed,
     },
     openStreams,
@@ -153,6 +154,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const streamCheck = setInterval(() => {
     // Whatever could not be asked has ended its streams.
     streams.sweep().catch((error: unknown) => log.warn({ error: String(error) }, "open streams could not be checked"));
+    httpSse.sweep().catch((error: unknown) => log.warn({ error: String(error) }, "open sessions could not be checked"));
   }, settings.streamCheckMs);
   streamCheck.unref();
 
@@ -187,6 +189,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       clearInterval(streamCheck);
       approvalSignals.close();
       clearInterval(lookForLoss);
+      httpSse.closeAll();
       await pools.destroy();
       server.closeAllConnections();
     },
