@@ -21,10 +21,11 @@ import { DetachedCalls } from "./sessions/detached-calls";
 import { InFlightCalls } from "./sessions/in-flight-calls";
 import { PooledSessions } from "./sessions/pooled-sessions";
 import { SessionDirectory } from "./sessions/session-directory";
-import { SessionStreams } from "./sessions/session-streams";
+import { SessionStreams, type SessionStreamsDeps } from "./sessions/session-streams";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
 import type { ForwardDeps } from "./upstream/forward";
+import { HttpSseConnections } from "./upstream/http-sse/http-sse-connections";
 import { UpstreamEras } from "./upstream/upstream-eras";
 import { UpstreamPools } from "./upstream/upstream-pools";
 
@@ -79,10 +80,9 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const approvalSignals = new ApprovalSignals(redis);
   const held = new HeldCalls(settings.heldCallsMax);
   const grants = new GrantDirectory({ db, gate, log, now });
-  const streams = new SessionStreams({
-    settings,
-    look: ({ rights, session }) => lookCurrent({ gate, grants }, rights, session),
-  });
+  const look: SessionStreamsDeps["look"] = ({ rights, session }) => lookCurrent({ gate, grants }, rights, session);
+  const streams = new SessionStreams({ settings, look });
+  const httpSse = new HttpSseConnections({ look });
   let isDraining = false;
   let isClosed = false;
   const serverRequests = new ServerRequests({
@@ -104,6 +104,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     log,
     serverRequests,
     open: new Bag(),
+    httpSse,
     isClosed: () => isClosed,
   };
   const pooled = new PooledSessions({ forward, settings, now: () => performance.now() });
@@ -161,6 +162,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     // Whatever could not be asked has ended its streams.
     streams.sweep().catch((error: unknown) => log.warn({ error: String(error) }, "open streams could not be checked"));
     pooled.sweep();
+    httpSse.sweep().catch((error: unknown) => log.warn({ error: String(error) }, "open sessions could not be checked"));
   }, settings.streamCheckMs);
   streamCheck.unref();
 
@@ -195,6 +197,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       clearInterval(streamCheck);
       approvalSignals.close();
       clearInterval(lookForLoss);
+      httpSse.closeAll();
       await pools.destroy();
       server.closeAllConnections();
     },

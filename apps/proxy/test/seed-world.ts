@@ -9,6 +9,8 @@ export interface Secrets {
 
 export interface Seed {
   readonly upstreamUrl: string;
+  /** Streamable HTTP when absent. */
+  readonly transport?: "streamable_http" | "http_sse";
   /** The pinned tools: names, or definitions. */
   readonly tools: readonly (string | ToolSeed)[];
   /** Canonical text of the policy; null binds the server without one. */
@@ -70,6 +72,7 @@ export async function seedWorld(db: Db, { tokenPepper, encryptionKey }: Secrets,
         slug: "upstream",
         name: "Upstream",
         url: seed.upstreamUrl,
+        transport: seed.transport ?? "streamable_http",
         headersCiphertext: sealed && Uint8Array.from(sealed),
         headerNames: Object.keys(seed.headers ?? {}),
       },

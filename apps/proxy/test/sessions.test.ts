@@ -59,7 +59,8 @@ test("later messages carry the upstream's session and the negotiated version", a
 test.each([
   ["2025-03-26", "2025-03-26"],
   ["2025-06-18", "2025-06-18"],
-  ["2024-11-05", "2025-11-25"],
+  ["2024-11-05", "2024-11-05"],
+  ["2024-10-07", "2025-11-25"],
   ["2026-07-28", "2025-11-25"],
 ])("a client that asks for %s is offered %s", async (asked, offered) => {
   const seeded = await world.seed();

@@ -9,6 +9,7 @@ import { createLog } from "../src/log";
 import { Metrics } from "../src/metrics";
 import { defaultSettings } from "../src/settings";
 import type { ForwardDeps } from "../src/upstream/forward";
+import { HttpSseConnections } from "../src/upstream/http-sse/http-sse-connections";
 import { UpstreamEras } from "../src/upstream/upstream-eras";
 import { UpstreamPools } from "../src/upstream/upstream-pools";
 
@@ -27,6 +28,7 @@ const forward: ForwardDeps = {
   serverRequests: { take: () => undefined, cancel: () => undefined },
   log: createLog("silent", new Writable({ write: (_chunk, _encoding, done) => done() })),
   open: new Bag(),
+  httpSse: new HttpSseConnections({ look: () => Promise.resolve(null) }),
   isClosed: () => false,
 };
 
@@ -60,7 +62,7 @@ function address(): UpstreamAddress {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   serial += 1;
   const place = { organizationId: "org_1", serverId: `srv_${serial}`, origin, path: "/mcp", url: `${origin}/mcp` };
-  return { ...place, sealedHeaders: null, wrappedKeys: [] };
+  return { ...place, transport: "streamable_http", sealedHeaders: null, wrappedKeys: [] };
 }
 
 function erasAt(clock: { now: number }) {
@@ -204,4 +206,11 @@ describe("a verdict that an answer contradicts", () => {
     answer = error(200, -32601);
     expect(await speaks()).toBe("no");
   });
+});
+
+test("a server over HTTP+SSE, which is of no later revision than 2024-11-05, isn't asked", async () => {
+  answer = result(["2026-07-28"]);
+  const { eras, upstream } = erasAt({ now: 0 });
+  expect(await eras.speaks2026({ binding: { upstream: { ...upstream, transport: "http_sse" } } })).toBe("no");
+  expect(asked).toBe(0);
 });

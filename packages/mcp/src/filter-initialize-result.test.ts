@@ -43,9 +43,9 @@ describe("what a client is told of an upstream", () => {
   });
 
   it("says which revision an upstream insists on when it isn't ours", () => {
-    expect(filterInitializeResult({ ...upstream, protocolVersion: "2024-11-05" })).toEqual({
+    expect(filterInitializeResult({ ...upstream, protocolVersion: "2024-10-07" })).toEqual({
       kind: "unsupported_version",
-      version: "2024-11-05",
+      version: "2024-10-07",
     });
   });
 

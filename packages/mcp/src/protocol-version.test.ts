@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { negotiateVersion, readVersionHeader, SUPPORTED_VERSIONS } from "./protocol-version";
 
 it("the revisions spoken, newest first", () => {
-  expect(SUPPORTED_VERSIONS).toEqual(["2025-11-25", "2025-06-18", "2025-03-26"]);
+  expect(SUPPORTED_VERSIONS).toEqual(["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"]);
 });
 
 it("a supported revision is answered with itself, any other with the newest", () => {
   for (const version of SUPPORTED_VERSIONS) expect(negotiateVersion(version)).toBe(version);
-  for (const version of ["2024-11-05", "2026-07-28", "", "2025-11-25 ", "constructor"])
+  for (const version of ["2024-10-07", "2026-07-28", "", "2025-11-25 ", "constructor"])
     expect(negotiateVersion(version)).toBe("2025-11-25");
 });
 
@@ -23,6 +23,6 @@ it("a header is taken when supported and refused with the list when not", () => 
   }
   expect(readVersionHeader("1")).toMatchObject({
     message:
-      'Invalid request: MCP-Protocol-Version "1" is not supported, use one of 2025-11-25, 2025-06-18, 2025-03-26',
+      'Invalid request: MCP-Protocol-Version "1" is not supported, use one of 2025-11-25, 2025-06-18, 2025-03-26, 2024-11-05',
   });
 });

@@ -1,8 +1,11 @@
 import { mcpErrorCodes } from "./mcp-error-codes";
 import { quoteName } from "./quote-name";
 
-/** The revisions of the `initialize` era spoken here, newest first. */
-export const SUPPORTED_VERSIONS = ["2025-11-25", "2025-06-18", "2025-03-26"] as const;
+/**
+ * The revisions of the `initialize` era spoken here, newest first. 2024-11-05 is what servers over HTTP+SSE speak; its messages
+ * are a part of 2025-03-26's, and clients over Streamable HTTP take it too.
+ */
+export const SUPPORTED_VERSIONS = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"] as const;
 
 export type ProtocolVersion = (typeof SUPPORTED_VERSIONS)[number];
 

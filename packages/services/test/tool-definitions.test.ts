@@ -52,7 +52,15 @@ function discover(...tools: ToolDefinition[]): Promise<PinnedToolsView> {
   return pinTools(tenant.ctx, { id, tools });
 }
 
-const NOTHING = { added: [], changed: [], removed: [], quarantined: [], restored: [], respaced: [] };
+const NOTHING = {
+  transport: "streamable_http",
+  added: [],
+  changed: [],
+  removed: [],
+  quarantined: [],
+  restored: [],
+  respaced: [],
+};
 
 async function find(name: string): Promise<ToolView> {
   const page = await listTools(tenant.ctx, { id });

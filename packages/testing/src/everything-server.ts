@@ -15,18 +15,24 @@ export interface EverythingServer {
   stop(): Promise<void>;
 }
 
-/** `@modelcontextprotocol/server-everything` as a process of its own, behind a relay that counts the calls that reach it. */
-export async function startEverythingServer(): Promise<EverythingServer> {
+/**
+ * `@modelcontextprotocol/server-everything` as a process of its own, behind a relay that counts the calls that reach it. `sse`:
+ * over the HTTP+SSE of MCP 2024-11-05.
+ */
+export async function startEverythingServer(
+  mode: "streamableHttp" | "sse" = "streamableHttp",
+): Promise<EverythingServer> {
   const require = createRequire(import.meta.url);
   const entry = require.resolve("@modelcontextprotocol/server-everything/dist/index.js");
   const port = await freePort();
+  const path = mode === "sse" ? "/sse" : "/mcp";
   const preload = fileURLToPath(new URL("./listen-on-loopback.mjs", import.meta.url));
   const start = async (): Promise<ChildProcess> => {
-    const started = spawn(process.execPath, ["--import", preload, entry, "streamableHttp"], {
+    const started = spawn(process.execPath, ["--import", preload, entry, mode], {
       env: { ...process.env, PORT: String(port) },
       stdio: "ignore",
     });
-    await answers(`http://127.0.0.1:${port}/mcp`, started);
+    await answers(`http://127.0.0.1:${port}${path}`, started);
     return started;
   };
   const end = async (running: ChildProcess): Promise<void> => {
@@ -49,7 +55,7 @@ export async function startEverythingServer(): Promise<EverythingServer> {
       }
       const { host: _host, connection: _connection, ...headers } = request.headers;
       // Between an end and a start there is nobody to ask.
-      const answer = await upstreamRequest(`http://127.0.0.1:${port}/mcp`, {
+      const answer = await upstreamRequest(`http://127.0.0.1:${port}${request.url}`, {
         method: request.method === "DELETE" ? "DELETE" : request.method === "GET" ? "GET" : "POST",
         headers,
         body: body.length > 0 ? body : null,
@@ -69,7 +75,7 @@ export async function startEverythingServer(): Promise<EverythingServer> {
   const address = relay.address();
   if (address === null || typeof address === "string") throw new Error("the relay has no port");
   return {
-    url: `http://127.0.0.1:${address.port}/mcp`,
+    url: `http://127.0.0.1:${address.port}${path}`,
     calls,
     restart: async () => {
       await end(child);

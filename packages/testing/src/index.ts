@@ -3,4 +3,5 @@ export { type StartedProcess, startAndWaitFor } from "./child-process";
 export { type EverythingServer, startEverythingServer } from "./everything-server";
 export { type Arrival, type OfferedTool, type RecordingUpstream, startRecordingUpstream } from "./recording-upstream";
 export { type GrantSeed, type SeededGrant, seedGrant } from "./seed-grant";
+export { type StatelessServer, startStatelessServer } from "./stateless-server";
 export { createTestDatabase, type TestDatabase } from "./test-database";

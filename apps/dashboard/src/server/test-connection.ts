@@ -1,10 +1,10 @@
 import "server-only";
 import type { ServiceContext } from "@policylayer/services/context";
-import { listUpstreamTools } from "@policylayer/services/discovery";
-import { requireServerAddress, type ServerAddressInput, type ToolDefinition } from "@policylayer/services/servers";
+import { type ListedUpstream, listUpstreamTools } from "@policylayer/services/discovery";
+import { requireServerAddress, type ServerAddressInput } from "@policylayer/services/servers";
 import { getDeps } from "./deps";
 
-/** The tools of a server that isn't saved yet. Throws as `createServer` does for its address, and as `listUpstreamTools`. */
-export async function testConnection(ctx: ServiceContext, input: ServerAddressInput): Promise<ToolDefinition[]> {
+/** What a server that isn't saved yet lists, and how it is spoken to. Throws as `createServer` does for its address, and as `listUpstreamTools`. */
+export async function testConnection(ctx: ServiceContext, input: ServerAddressInput): Promise<ListedUpstream> {
   return listUpstreamTools(getDeps().guardedFetch, requireServerAddress(ctx, input));
 }

@@ -55,6 +55,8 @@ export interface Rights {
 export interface UpstreamAddress {
   readonly organizationId: string;
   readonly serverId: string;
+  /** `http_sse`: that of MCP 2024-11-05. */
+  readonly transport: "streamable_http" | "http_sse";
   readonly url: string;
   readonly origin: string;
   /** Path and query. */

@@ -80,6 +80,7 @@ export async function loadGrant(
                 id: true,
                 slug: true,
                 url: true,
+                transport: true,
                 headersCiphertext: true,
                 tools: {
                   where: { status: { not: "removed" } },
@@ -186,13 +187,20 @@ function entryOf(name: string, tool: PinnedTool | undefined): [string, PinnedToo
 
 function upstreamAddress(
   organizationId: string,
-  server: { readonly id: string; readonly url: string; readonly headersCiphertext: Uint8Array | null },
+  server: {
+    readonly id: string;
+    readonly url: string;
+    readonly transport: string;
+    readonly headersCiphertext: Uint8Array | null;
+  },
   wrappedKeys: readonly Uint8Array[],
 ): UpstreamAddress {
   const url = new URL(server.url);
   return {
     organizationId,
     serverId: server.id,
+    // The table knows no third.
+    transport: server.transport === "http_sse" ? "http_sse" : "streamable_http",
     url: server.url,
     origin: url.origin,
     path: `${url.pathname}${url.search}`,

@@ -12,9 +12,9 @@ import {
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import { type PooledSession, serverInfoOf, type TakenSession } from "../sessions/pooled-sessions";
+import type { OpenExchange } from "../upstream/forward";
 import { forward } from "../upstream/forward";
 import type { FrameSink } from "../upstream/frame-sink";
-import type { UpstreamExchange } from "../upstream/upstream-exchange";
 import { CANCELLED_UNSENT, type LegRequest, type Sent, type UpstreamLeg } from "../upstream/upstream-leg";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { isOfOtherEra } from "./open-bridge";
@@ -84,7 +84,7 @@ export class PooledSessionLeg implements UpstreamLeg {
     const meta = "meta" in message ? message.meta : null;
     const progressToken = tokenOf(meta);
     const hearing = { progressToken, logLevel: envelope.logLevel };
-    let upstream = null as UpstreamExchange | null;
+    let upstream = null as OpenExchange | null;
     let isOver = false;
     exchange.onClientGone(() => {
       if (isOver) return;

@@ -36,9 +36,10 @@ export async function isSessionLost(
 
 /**
  * Sets a session up anew with an upstream that has lost it, as its client once introduced itself. Once per session at a time
- * here, and once at all among any number of proxies: whoever is late takes over what is there. What the client had set in the
- * session, its log level and its subscriptions, is set again before anything else goes there. null when it can't be done: our
- * session has ended, or the upstream doesn't take it or speaks another revision now. Rejects with `StoreUnavailable`.
+ * here, and once at all among any number of proxies: whoever is late takes over what is there. Over HTTP+SSE each proxy has one
+ * of its own, as it lives with the process that holds its stream. What the client had set in the session, its log level and its
+ * subscriptions, is set again before anything else goes there. null when it can't be done: our session has ended, or the
+ * upstream doesn't take it or speaks another revision now. Rejects with `StoreUnavailable`.
  */
 export function reviveSession(runtime: Runtime, rights: Rights, lost: ClientSession): Promise<ClientSession | null> {
   const { reviving } = runtime;
@@ -53,9 +54,12 @@ export function reviveSession(runtime: Runtime, rights: Rights, lost: ClientSess
 async function revive(runtime: Runtime, rights: Rights, lost: ClientSession): Promise<ClientSession | null> {
   const { sessions, metrics, forward: deps } = runtime;
   const { grant, binding } = rights;
-  const known = await sessions.reload(grant, binding, lost.sessionId);
-  if (known === null || known.upstreamSessionId !== lost.upstreamSessionId) return known;
-  const settings = await sessions.settings(grant, binding, lost.sessionId);
+  const { sessionId } = lost;
+  const isLocal = binding.upstream.transport === "http_sse";
+  const known = await (isLocal ? sessions.find(grant, binding, sessionId) : sessions.reload(grant, binding, sessionId));
+  const isOther = known?.upstreamSessionId !== lost.upstreamSessionId;
+  if (known === null || (isOther && (!isLocal || deps.httpSse.holds(known.upstreamSessionId)))) return known;
+  const settings = await sessions.settings(grant, binding, sessionId);
   const init = {
     id: 0,
     clientInfo: { name: lost.clientName ?? "", version: lost.clientVersion },
@@ -67,7 +71,7 @@ async function revive(runtime: Runtime, rights: Rights, lost: ClientSession): Pr
   const revived = { ...lost, upstreamSessionId: opened.upstreamSessionId };
   await post(deps, binding, revived, rebuildRequest({ kind: "notifications/initialized" }), null);
   await restoreSettings(runtime, rights, revived, settings);
-  const session = await sessions.replace(grant, binding, lost, revived);
+  const session = isLocal ? sessions.adopt(revived) : await sessions.replace(grant, binding, lost, revived);
   if (session?.upstreamSessionId === revived.upstreamSessionId) {
     metrics.count("policylayer_sessions_total", "revived");
   } else if (revived.upstreamSessionId !== null) {

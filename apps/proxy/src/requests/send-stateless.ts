@@ -14,9 +14,9 @@ import {
 import type { Binding } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
+import type { OpenExchange } from "../upstream/forward";
 import { forward } from "../upstream/forward";
 import { TRACEPARENT } from "../upstream/headers";
-import type { UpstreamExchange } from "../upstream/upstream-exchange";
 import type { LegRequest } from "../upstream/upstream-leg";
 import {
   CAPABILITY_WITHHELD,
@@ -58,7 +58,7 @@ export async function sendStateless(
   { head }: Exchange,
   { rights, message, sink }: LegRequest,
   sender: StatelessSender,
-  onExchange: (upstream: UpstreamExchange) => void,
+  onExchange: (upstream: OpenExchange) => void,
 ): Promise<StatelessSent> {
   if (!isStatelessForwardable(message)) throw new Error(`${message.kind} doesn't exist in revision 2026-07-28`);
   const { upstream } = rights.binding;

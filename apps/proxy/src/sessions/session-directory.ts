@@ -118,6 +118,15 @@ export class SessionDirectory {
     return loadSettings(this.redis, sessionRef(grant, binding, sessionId));
   }
 
+  /**
+   * Gives a session another upstream session in this process alone, for upstreams whose sessions live in a process. Proves no
+   * more than any copy here that our session is still there.
+   */
+  adopt(revived: ClientSession): ClientSession {
+    this.#sessions.set(revived.sessionId, revived);
+    return revived;
+  }
+
   /** From the next call on, on every proxy. False when there was none. Rejects with `StoreUnavailable`. */
   async end(grant: Grant, binding: Binding, sessionId: string): Promise<boolean> {
     this.#sessions.delete(sessionId);

@@ -22,7 +22,7 @@ export interface SessionStream {
 export interface SessionStreamsDeps {
   readonly settings: Pick<Settings, "streamsPerSessionMax" | "streamsPerGrantMax" | "streamsMax">;
   /** The rights as they are now; null when grant, binding or session is no more. Rejects when nobody can say. */
-  readonly look: (stream: SessionStream) => Promise<Rights | null>;
+  readonly look: (stream: Pick<SessionStream, "rights" | "session">) => Promise<Rights | null>;
 }
 
 /** The streams that are open in this process. Bounded, and looked at from time to time: none outlives its grant for long. */

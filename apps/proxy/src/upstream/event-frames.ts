@@ -7,7 +7,7 @@ export interface EventFrameHandler {
   /** A comment, or an event without data, which may give an id to resume from: the upstream is alive. */
   onSign(id: string | undefined, retryMs: number | undefined): void;
   /** An event of another type, which MCP doesn't know. */
-  onOther(): void;
+  onOther(type: string, data: string): void;
 }
 
 /** What comes back in `Last-Event-ID` must be fit for a header. Another id is as good as none. */
@@ -28,7 +28,7 @@ export class EventFrames {
         const retryMs = this.#retryMs;
         this.#retryMs = undefined;
         const fitId = id !== undefined && EVENT_ID.test(id) ? id : undefined;
-        if (event !== undefined && event !== "" && event !== "message") handler.onOther();
+        if (event !== undefined && event !== "" && event !== "message") handler.onOther(event, data);
         else if (data === "") handler.onSign(fitId, retryMs);
         else handler.onMessage(data, fitId, retryMs);
       },

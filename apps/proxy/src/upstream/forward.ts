@@ -1,5 +1,5 @@
 import type { JsonRpcId } from "@policylayer/mcp";
-import type { Bag } from "../bag";
+import type { Bag, BagItem } from "../bag";
 import type { Rights, UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
 import type { Metrics } from "../metrics";
@@ -9,21 +9,33 @@ import type { Settings } from "../settings";
 import { credentialsIn } from "./credentials";
 import type { FrameSink } from "./frame-sink";
 import { type UpstreamContext, upstreamHeaders } from "./headers";
+import { forwardHttpSse } from "./http-sse/forward-http-sse";
+import type { HttpSseConnections } from "./http-sse/http-sse-connections";
 import { UpstreamExchange } from "./upstream-exchange";
 import type { UpstreamPool, UpstreamPools } from "./upstream-pools";
-import type { UpstreamResult } from "./upstream-result";
+import type { GiveUpReason, UpstreamResult } from "./upstream-result";
 
 export interface ForwardDeps {
   readonly pools: UpstreamPools;
   readonly encryptionKey: Buffer;
-  readonly settings: Pick<Settings, "answerBytesMax" | "totalTimeoutMs" | "upstreamPendingMax">;
+  readonly settings: Pick<
+    Settings,
+    "answerBytesMax" | "firstByteTimeoutMs" | "idleTimeoutMs" | "totalTimeoutMs" | "upstreamPendingMax"
+  >;
   readonly metrics: Metrics;
   readonly serverRequests: Pick<ServerRequests, "take" | "cancel">;
   readonly log: Log;
   /** Exchanges that a shutdown has to end. */
-  readonly open: Bag<UpstreamExchange>;
+  readonly open: Bag<OpenExchange>;
+  /** The sessions with upstreams of the older transport. */
+  readonly httpSse: HttpSseConnections;
   /** True once nothing may leave this process any more. */
   readonly isClosed: () => boolean;
+}
+
+/** One that can be ended from outside, whatever state it is in. */
+export interface OpenExchange extends BagItem {
+  giveUp(why: GiveUpReason): void;
 }
 
 export interface UpstreamRequest {
@@ -48,7 +60,7 @@ export interface UpstreamRequest {
   /** Of revision 2026-07-28. */
   readonly stateless?: { readonly isLogWanted: boolean };
   /** Told of the exchange once it exists, so that it can be given up. */
-  readonly onExchange?: (exchange: UpstreamExchange) => void;
+  readonly onExchange?: (exchange: OpenExchange) => void;
 }
 
 /**
@@ -56,6 +68,7 @@ export interface UpstreamRequest {
  * follows a connection that was not made, where nothing had left. Redirects are answers like any other status here.
  */
 export async function forward(deps: ForwardDeps, request: UpstreamRequest): Promise<UpstreamResult> {
+  if (request.upstream.transport === "http_sse") return forwardHttpSse(deps, request);
   const upstreamPool = deps.pools.of(request.upstream);
   const { breaker } = upstreamPool;
   const retryAfterMs = breaker.admit(performance.now());

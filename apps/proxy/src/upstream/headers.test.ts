@@ -12,6 +12,7 @@ const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 function upstream(headers: Record<string, string> | null): UpstreamAddress {
   return {
     organizationId: "org_1",
+    transport: "streamable_http",
     serverId: "srv_1",
     url: "https://upstream.example/mcp",
     origin: "https://upstream.example",

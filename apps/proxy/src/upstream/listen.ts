@@ -2,6 +2,7 @@ import type { UpstreamAddress } from "../grants/grant";
 import { credentialsIn } from "./credentials";
 import type { ForwardDeps } from "./forward";
 import { type UpstreamContext, upstreamHeaders } from "./headers";
+import { listenHttpSse } from "./http-sse/listen-http-sse";
 import type { UpstreamListener } from "./upstream-listener";
 
 /**
@@ -9,12 +10,14 @@ import type { UpstreamListener } from "./upstream-listener";
  * headers can't be opened: then nothing was sent, and the listener is closed.
  */
 export function listen(
-  { pools, encryptionKey, log }: ForwardDeps,
+  deps: ForwardDeps,
   upstream: UpstreamAddress,
   context: UpstreamContext,
   listener: UpstreamListener,
   body: string | null = null,
 ): { readonly credentials: readonly string[] | null } | null {
+  if (upstream.transport === "http_sse") return listenHttpSse(deps, { upstream, context }, listener);
+  const { pools, encryptionKey, log } = deps;
   let headers: string[];
   try {
     headers = upstreamHeaders(upstream, context, encryptionKey);

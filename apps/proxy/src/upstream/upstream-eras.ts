@@ -43,6 +43,8 @@ export class UpstreamEras {
   }: {
     readonly binding: Pick<Binding, "upstream">;
   }): Promise<Era | FailedExchange> {
+    // Of 2024-11-05, which that transport is of (MCP 2025-03-26, changelog).
+    if (upstream.transport === "http_sse") return "no";
     const verdict = this.#verdicts.get(keyOf(upstream));
     if (verdict === undefined) return eraOf(await this.probe(upstream));
     // Not waited for: whatever comes of it is for the next one to use.

@@ -49,6 +49,13 @@ export class UpstreamListener implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new Error("closed"));
   }
 
+  /** There is nothing to hear. */
+  refuse(listening: Exclude<Listening, { kind: "open" }>): void {
+    if (this.#isClosed) return;
+    this.#onOpened(listening);
+    this.close();
+  }
+
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.#isClosed || this.#controller !== null) controller.abort(new Error("closed, or sent once already"));
     else this.#controller = controller;

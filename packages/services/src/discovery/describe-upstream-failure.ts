@@ -1,4 +1,4 @@
-import { McpError } from "@modelcontextprotocol/sdk/types.js";
+import { ProtocolError, SdkError, SdkErrorCode } from "@modelcontextprotocol/client";
 import { AddressRefused, BodyTooLarge, RedirectRefused } from "@policylayer/net";
 import { isServiceError, ServiceError } from "../errors";
 
@@ -28,12 +28,18 @@ const NETWORK: Readonly<Record<string, string>> = {
 /**
  * A failed conversation with an upstream as a sentence for whoever registers it. Says what was seen (a refused connection,
  * `HTTP 404 with text/html`) and nothing of the bodies: they are the upstream's own text and may repeat our credentials.
+ * `dialect` names what was spoken, where that is worth a word.
  */
-export function describeUpstreamFailure(error: unknown, seen: SeenAnswer | null): ServiceError {
+export function describeUpstreamFailure(
+  error: unknown,
+  seen: SeenAnswer | null,
+  dialect: string | null = null,
+): ServiceError {
   if (isServiceError(error)) return error;
   if (error instanceof AddressRefused) return unreachable(error, sentence(error.message));
   if (error instanceof RedirectRefused) return notMcp(error, sentence(error.message));
   if (error instanceof BodyTooLarge) return notMcp(error, "The server's answer is too large to be a list of tools.");
+  if (dialect === "HTTP+SSE" && seen?.method === "GET") return notMcp(error, NO_ENDPOINT);
   if (isTimeout(error)) return unreachable(error, "The server gave no complete answer within 15 seconds.");
   const network = networkWords(error);
   if (network !== null) return unreachable(error, `The server can't be reached: ${network}.`);
@@ -44,11 +50,16 @@ export function describeUpstreamFailure(error: unknown, seen: SeenAnswer | null)
     );
   }
   if (seen !== null && (seen.status < 200 || seen.status > 299)) return describeStatus(error, seen);
-  if (error instanceof McpError) {
+  if (error instanceof ProtocolError) {
     return notMcp(error, `The server answered with the JSON-RPC error ${error.code} instead of its tools.`);
   }
-  return notMcp(error, `The server's answer isn't MCP: ${answerWords(seen)}.`);
+  const spoken = dialect === null ? "MCP" : `valid ${dialect}`;
+  return notMcp(error, `The server's answer isn't ${spoken}: ${answerWords(seen)}.`);
 }
+
+/** Nothing was posted, so that it was the stream that failed. */
+const NO_ENDPOINT =
+  "The server opened an event stream (HTTP+SSE), but named no address of its own to send messages to in time.";
 
 function describeStatus(cause: unknown, seen: SeenAnswer): ServiceError {
   const words = answerWords(seen);
@@ -66,7 +77,7 @@ function answerWords(seen: SeenAnswer | null): string {
 }
 
 function isTimeout(error: unknown): boolean {
-  if (error instanceof McpError) return error.code === -32001 && /timed out/i.test(error.message);
+  if (error instanceof SdkError) return error.code === SdkErrorCode.RequestTimeout;
   return error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
 }
 

@@ -6,8 +6,8 @@ import { serverConnection } from "../servers/server-connection";
 import { listUpstreamTools } from "./list-upstream-tools";
 
 /**
- * Connects to a registered server and takes in the tools it lists, as `pinTools` says. Nothing changes when it can't be
- * reached. Its two verbs check the right to.
+ * Connects to a registered server and takes in the tools it lists and how it is spoken to, as `pinTools` says. Nothing changes
+ * when it can't be reached. Its two verbs check the right to.
  */
 export async function discoverTools(
   ctx: DiscoveryContext,
@@ -15,6 +15,6 @@ export async function discoverTools(
   input: GetServerInput,
 ): Promise<PinnedToolsView> {
   const connection = await serverConnection(ctx, input);
-  const tools = await listUpstreamTools(guardedFetch, connection);
-  return pinTools(ctx, { id: input.id, tools });
+  const { tools, url, transport } = await listUpstreamTools(guardedFetch, connection);
+  return pinTools(ctx, { id: input.id, tools, found: { url, transport } });
 }

@@ -1,2 +1,2 @@
 export { discoverTools } from "./discover-tools";
-export { listUpstreamTools } from "./list-upstream-tools";
+export { type ListedUpstream, listUpstreamTools } from "./list-upstream-tools";

@@ -4,13 +4,14 @@ import { definitionText } from "@policylayer/policy";
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ChangeContext } from "../context";
-import { invalid } from "../errors";
+import { invalid, ServiceError } from "../errors";
 import { parseInput } from "../input/parse-input";
 import { grantsOfServer, lockServer } from "./find-server";
 import {
   type PinnedToolsView,
   type PinToolsInput,
   pinToolsSchema,
+  serverTransportSchema,
   type ToolDefinition,
   toolDefinitionSchema,
 } from "./schemas";
@@ -21,25 +22,28 @@ import { insertTools, type NewTool, recordDecisions, recordFirstUse, writeSteps 
 /**
  * Takes in the tools an upstream has just listed. The first time all of them are approved as they are: trust on first use.
  * From then on what is new or changed is quarantined until somebody decides, what is gone is marked removed, and what is as
- * it was approved, or differs in white space only, goes on. Says which, each by name and sorted.
+ * it was approved, or differs in white space only, goes on. Says which, each by name and sorted. How they were listed is how
+ * the server is spoken to from then on. CONFLICT when they were listed at an address that isn't the server's any more.
  */
 export async function pinTools(ctx: ChangeContext, input: PinToolsInput): Promise<PinnedToolsView> {
   authorize(ctx, "servers:write");
-  const { id, tools } = parseInput(pinToolsSchema, input);
+  const { id, tools, found } = parseInput(pinToolsSchema, input);
   tools.forEach(refuseUnstorable);
   const listed = tools.map((tool) => ({ tool, hash: toolHash(tool) }));
   return commitChange(ctx, async (tx) => {
     const server = await lockServer(tx, ctx, id);
+    if (found !== undefined && found.url !== server.url) throw movedMeanwhile();
+    const transport = found?.transport ?? serverTransportSchema.parse(server.transport);
     const isFirst = server.discoveredAt === null;
     const difference = await findDifference(tx, ctx, server.id, listed);
     await write(tx, ctx, server.id, difference, isFirst);
     await tx.server.update({
       where: { id: server.id, organizationId: ctx.organizationId },
-      data: { discoveredAt: ctx.now(), toolsCheckedAt: ctx.now(), toolsCheckFailure: null },
+      data: { discoveredAt: ctx.now(), toolsCheckedAt: ctx.now(), toolsCheckFailure: null, transport },
     });
-    const view = toView(tools.length, difference, isFirst);
+    const view = { ...toView(tools.length, difference, isFirst), transport };
     const { added, steps, gone } = difference;
-    const isSame = added.length + steps.length + gone.length === 0 && !isFirst;
+    const isSame = added.length + steps.length + gone.length === 0 && !isFirst && transport === server.transport;
     const action = view.quarantined.length > 0 ? "server.tools_quarantined" : "server.tools_pinned";
     return {
       result: view,
@@ -129,7 +133,11 @@ function toDecision({ id, tool, hash }: NewTool) {
   return { toolId: id, hash, definition: tool };
 }
 
-function toView(count: number, difference: Difference, isFirst: boolean): PinnedToolsView {
+function movedMeanwhile(): ServiceError {
+  return new ServiceError("CONFLICT", "The server's address was changed while its tools were listed. List them again.");
+}
+
+function toView(count: number, difference: Difference, isFirst: boolean): Omit<PinnedToolsView, "transport"> {
   const { added, steps, gone, wereRemoved } = difference;
   const stepNames = (isSo: (step: ToolStep) => boolean) => steps.filter(isSo).map(({ name }) => name);
   const newNames = added.map(({ tool }) => tool.name);

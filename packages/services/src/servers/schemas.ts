@@ -57,8 +57,14 @@ export type ToolDefinition = z.output<typeof toolDefinitionSchema>;
 
 export const TOOLS_MAX = 5_000;
 
+/** `http_sse`: the transport of MCP 2024-11-05, one event stream and POSTs to the address it names. */
+export const serverTransportSchema = z.enum(["streamable_http", "http_sse"]);
+export type ServerTransport = z.output<typeof serverTransportSchema>;
+
 export const pinToolsSchema = z.strictObject({
   id: serverRefSchema,
+  /** The address they were listed at, and how. */
+  found: z.strictObject({ url: serverUrlSchema, transport: serverTransportSchema }).optional(),
   tools: z
     .array(toolDefinitionSchema)
     .max(TOOLS_MAX)
@@ -71,6 +77,8 @@ export const serverViewSchema = z.object({
   slug: z.string(),
   name: z.string(),
   url: z.string(),
+  /** How it is spoken to; found whenever its tools are listed, and `streamable_http` until then. */
+  transport: serverTransportSchema,
   /** Values are never shown. */
   header_names: z.array(z.string()),
   /** The tools it lists, whatever was decided about them. */
@@ -215,6 +223,8 @@ export const toolPageSchema = pageViewSchema(toolViewSchema);
 
 export const pinnedToolsViewSchema = z.object({
   tools: z.int().min(0),
+  /** How the server is spoken to from now on. */
+  transport: serverTransportSchema,
   added: z.array(z.string()),
   changed: z.array(z.string()),
   removed: z.array(z.string()),

@@ -1,11 +1,12 @@
 import { toInstant, toInstantOrNull } from "../instant";
-import type { ServerView } from "./schemas";
+import { type ServerView, serverTransportSchema } from "./schemas";
 
 export interface ServerRow {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
   readonly url: string;
+  readonly transport: string;
   readonly headerNames: string[];
   readonly discoveredAt: Date | null;
   readonly createdAt: Date;
@@ -29,6 +30,7 @@ export function toServerView(row: ServerRow): ServerView {
     slug: row.slug,
     name: row.name,
     url: row.url,
+    transport: serverTransportSchema.parse(row.transport),
     header_names: row.headerNames,
     tool_count: row._count.tools,
     quarantined_count: row.tools.length,

@@ -10,7 +10,8 @@ import { toServerView, WITH_TOOL_COUNT } from "./server-view";
 
 /**
  * Changes what is given. Stored headers never follow to another host: moving the URL's origin needs them given anew (INVALID
- * at `/headers`), or whoever may edit a server could read its credentials.
+ * at `/headers`), or whoever may edit a server could read its credentials. At another address the transport has to be found
+ * again: until the tools are listed there, which the worker does soon, it is taken for Streamable HTTP.
  */
 export async function updateServer(ctx: ServiceContext, input: UpdateServerInput): Promise<ServerView> {
   authorize(ctx, "servers:write");
@@ -25,7 +26,9 @@ export async function updateServer(ctx: ServiceContext, input: UpdateServerInput
       where: { id: before.id, organizationId: ctx.organizationId },
       data: {
         ...(name === undefined ? {} : { name }),
-        ...(url === undefined ? {} : { url }),
+        ...(url === undefined || url === before.url
+          ? {}
+          : { url, transport: "streamable_http" as const, toolsCheckedAt: null }),
         ...(headers === undefined ? {} : await sealHeaders(tx, ctx, before.id, headers)),
         updatedAt: ctx.now(),
       },

@@ -8,6 +8,7 @@ import Link from "next/link";
 import { Suspense } from "react";
 import type { PageOf } from "@/components/page-params";
 import { offersFor } from "@/components/permissions";
+import { TRANSPORT_NAMES } from "@/components/servers/transport-names";
 import { ToolList } from "@/components/tools/tool-list";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -102,6 +103,15 @@ async function ServerFacts({ ctx, server }: { ctx: ServiceContext; server: Serve
           ),
         })),
         { name: "Upstream URL", value: <code className="break-all font-mono text-[0.8125rem]">{server.url}</code> },
+        {
+          name: "Transport",
+          value:
+            server.discovered_at === null ? (
+              <span className="text-muted">Not known before its tools are listed</span>
+            ) : (
+              TRANSPORT_NAMES[server.transport]
+            ),
+        },
         {
           name: "Static headers",
           value:

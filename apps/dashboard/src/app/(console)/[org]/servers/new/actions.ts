@@ -1,7 +1,7 @@
 "use server";
 
 import { invalid } from "@policylayer/services/errors";
-import { createServer, pinTools } from "@policylayer/services/servers";
+import { createServer, pinTools, type ServerTransport } from "@policylayer/services/servers";
 import type { ActionResult } from "@/components/form/action-result";
 import { testConnection } from "@/server/test-connection";
 import { runVerb } from "../../run-verb";
@@ -10,6 +10,7 @@ import { headersFromRows, type ServerFormValues, serverFormSchema } from "./serv
 export interface FoundTools {
   /** Names, as the server lists them. */
   readonly tools: readonly string[];
+  readonly transport: ServerTransport;
 }
 
 export async function testConnectionAction(
@@ -18,8 +19,8 @@ export async function testConnectionAction(
 ): Promise<ActionResult<FoundTools>> {
   return runVerb(organization, async (ctx) => {
     const { url, headers } = addressOf(values);
-    const tools = await testConnection(ctx, { url, headers });
-    return { tools: tools.map(({ name }) => name) };
+    const { tools, transport } = await testConnection(ctx, { url, headers });
+    return { tools: tools.map(({ name }) => name), transport };
   });
 }
 
@@ -30,9 +31,9 @@ export async function createServerAction(
 ): Promise<ActionResult<{ slug: string; tools: number }>> {
   return runVerb(organization, async (ctx) => {
     const { name, url, headers } = addressOf(values);
-    const tools = await testConnection(ctx, { url, headers });
+    const { tools, ...found } = await testConnection(ctx, { url, headers });
     const server = await createServer(ctx, { name, url, headers });
-    const pinned = await pinTools(ctx, { id: server.id, tools });
+    const pinned = await pinTools(ctx, { id: server.id, tools, found });
     return { slug: server.slug, tools: pinned.tools };
   });
 }

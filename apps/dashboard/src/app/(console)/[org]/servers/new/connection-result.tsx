@@ -1,3 +1,4 @@
+import { TRANSPORT_NAMES } from "@/components/servers/transport-names";
 import { Notice } from "@/components/ui/notice";
 import type { FoundTools } from "./actions";
 
@@ -5,11 +6,12 @@ const NAMES_SHOWN = 12;
 
 /** What answered at the address. */
 export function ConnectionResult({ found }: { found: FoundTools }) {
-  const { tools } = found;
+  const { tools, transport } = found;
   const rest = tools.length - NAMES_SHOWN;
   const count = tools.length === 1 ? "1 tool" : `${tools.length} tools`;
   return (
     <Notice kind="success" title={`Connected: ${count} found.`}>
+      {transport === "streamable_http" ? null : <p>Spoken to over {TRANSPORT_NAMES[transport]}.</p>}
       {tools.length === 0 ? (
         "The server answers, but lists no tools yet. You can add it and discover them later."
       ) : (

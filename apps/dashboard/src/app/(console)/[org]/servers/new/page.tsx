@@ -16,7 +16,7 @@ export default async function NewServerPage({ params }: PageOf<{ org: string }>)
       <PageHeader
         title="Add server"
         crumbs={[{ label: "Servers", href: `/${org}/servers` }]}
-        description="Any MCP server that speaks Streamable HTTP. The connection is tested before anything is saved."
+        description="Any MCP server with an address, over Streamable HTTP or the older HTTP+SSE. The connection is tested before anything is saved."
       />
       {offersFor(ctx).canManageServers ? (
         <NewServerForm organization={org} />
