@@ -28,6 +28,8 @@ const POLICY = JSON.stringify({
 export interface Memory {
   readonly rss: number;
   readonly heapUsed: number;
+  /** Buffers, above all. */
+  readonly external: number;
 }
 
 export interface BenchSystem {

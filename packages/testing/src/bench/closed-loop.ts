@@ -33,7 +33,8 @@ export async function closedLoop(load: {
         body: load.body(++sent),
       });
       const text = await answer.body.text();
-      if (!load.expected(answer.statusCode, text)) throw new Error(`unexpected answer ${answer.statusCode}: ${text}`);
+      if (!load.expected(answer.statusCode, text))
+        throw new Error(`unexpected answer ${answer.statusCode}: ${text.slice(0, 300)}`);
       latenciesMs.push(performance.now() - before);
     }
   };
