@@ -1,3 +1,4 @@
+export { adoptSession } from "./adopt-session";
 export { ApprovalSignals, announceDecision } from "./approval-signals";
 export type { AuditRecord, CallIntent, CallOutcome, WouldDecision } from "./audit-record";
 export { AUDIT_GROUP, auditStreamKeys } from "./audit-stream";
