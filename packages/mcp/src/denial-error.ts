@@ -1,8 +1,7 @@
 import type { Refusal } from "@policylayer/policy";
-import { errorReply } from "./error-replies";
+import { errorReply, unknownNamed } from "./error-replies";
 import type { JsonRpcId } from "./json-rpc-message";
 import { mcpErrorCodes } from "./mcp-error-codes";
-import { quoteName } from "./quote-name";
 
 /** As in a refused call's result: who reads it knows who spoke. */
 const DENIED_PREFIX = "[POLICY DENIED] ";
@@ -24,7 +23,7 @@ export function denialError(
   callId: string | null,
 ): string {
   if (decision === "hide") {
-    return errorReply(id, mcpErrorCodes.invalidParams.code, `Unknown ${kind}: ${quoteName(name)}`);
+    return unknownNamed(id, kind, name);
   }
   const data = { decision, code, rule, ...(callId === null ? {} : { call_id: callId }), retryable: false };
   return errorReply(id, mcpErrorCodes.policyDenied.code, `${DENIED_PREFIX}${message}`, data);

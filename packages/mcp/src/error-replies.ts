@@ -27,6 +27,11 @@ export function unknownTool(id: JsonRpcId, name: string): string {
   return errorReply(id, mcpErrorCodes.invalidParams.code, `Unknown tool: ${boundedName(name)}`);
 }
 
+/** The same for what has a name or URI and is no tool. */
+export function unknownNamed(id: JsonRpcId, kind: "resource" | "prompt" | "request", name: string): string {
+  return errorReply(id, mcpErrorCodes.invalidParams.code, `Unknown ${kind}: ${quoteName(name)}`);
+}
+
 /** A fault of the gateway (store or audit down, shutting down): -32603, HTTP 503, safe to retry because nothing was forwarded. */
 export function gatewayFault(id: JsonRpcId | null, code: string, message: string): string {
   return errorReply(id, mcpErrorCodes.internalError.code, message, { code, retryable: true });

@@ -35,6 +35,7 @@ export {
   gatewayFault,
   invalidRequest,
   methodNotFound,
+  unknownNamed,
   unknownTool,
   upstreamProtocolError,
 } from "./error-replies";
@@ -100,7 +101,7 @@ export {
   toInitializeEraTools,
   withoutUnusableTools,
 } from "./stateless-answer";
-export { headerMismatch, type StatelessRefusal, statelessRefusal } from "./stateless-refusal";
+export { headerMismatch, type StatelessRefusal, statelessRefusal, unknownMethod } from "./stateless-refusal";
 export {
   ENVELOPE_KEYS,
   isEnvelopeKey,
@@ -110,4 +111,9 @@ export {
   STATELESS_VERSIONS,
   SUBSCRIPTION_ID_KEY,
 } from "./stateless-version";
+export { mergeCapabilities, teamInstructions, type Unavailable } from "./team/merge-capabilities";
+export { namespaceAnswer, namespaceMessage } from "./team/namespace-answer";
+export { LIST_ITEMS, type ListMethod, namespaceListed } from "./team/namespace-listed";
+export { prefixName, shownMessage, splitName, type TeamName } from "./team/team-name";
+export { namespaceUri, splitUri } from "./team/team-uri";
 export { toPrivateAnswer, toStatelessAnswer, UNCACHED } from "./to-stateless-answer";
