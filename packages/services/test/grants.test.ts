@@ -63,6 +63,7 @@ describe("a grant", () => {
         crm: "https://mcp.example.com/acme/agents/crm/mcp",
         erp: "https://mcp.example.com/acme/agents/erp/mcp",
       },
+      team_url: "https://mcp.example.com/acme/agents/mcp",
     });
     expect(isWellFormedToken("plg", grant.token)).toBe(true);
     expect(grant.token.endsWith(grant.token_last4)).toBe(true);

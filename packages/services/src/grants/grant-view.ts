@@ -37,6 +37,7 @@ export const WITH_TEAM_AND_BINDINGS = {
 
 /** Never holds the token: whoever makes one adds it to the answer, once. */
 export function toGrantView(ctx: ServiceContext, row: GrantRow): GrantView {
+  const teamUrl = `${ctx.urls.proxy}/${ctx.organizationSlug}/${row.team.slug}`;
   return {
     id: row.id,
     label: row.label,
@@ -54,11 +55,7 @@ export function toGrantView(ctx: ServiceContext, row: GrantRow): GrantView {
     last_used_at: toInstantOrNull(row.lastUsedAt),
     created_at: toInstant(row.createdAt),
     token_last4: row.tokenLast4,
-    urls: Object.fromEntries(
-      row.bindings.map(({ server }) => [
-        server.slug,
-        `${ctx.urls.proxy}/${ctx.organizationSlug}/${row.team.slug}/${server.slug}/mcp`,
-      ]),
-    ),
+    urls: Object.fromEntries(row.bindings.map(({ server }) => [server.slug, `${teamUrl}/${server.slug}/mcp`])),
+    team_url: `${teamUrl}/mcp`,
   };
 }

@@ -61,6 +61,8 @@ export const grantViewSchema = z.object({
   token_last4: z.string(),
   /** The proxy's address for each server, by the server's slug. */
   urls: z.record(z.string(), z.string()),
+  /** The proxy's one address for all of them, with their slugs in front of their tools' names. */
+  team_url: z.string(),
 });
 export type GrantView = z.output<typeof grantViewSchema>;
 export const grantPageSchema = pageViewSchema(grantViewSchema);
