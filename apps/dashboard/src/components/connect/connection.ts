@@ -1,8 +1,8 @@
-/** What a client needs to reach one server through the proxy. */
+/** What a client needs to reach one server through the proxy, or all of a grant's. */
 export interface Connection {
-  /** Name the client will show: the server's slug. */
+  /** Name the client will show: the slug of the server, or of the team. */
   readonly name: string;
-  /** `<proxy>/<org>/<team>/<server>/mcp` */
+  /** `<proxy>/<org>/<team>/<server>/mcp`, or `<proxy>/<org>/<team>/mcp` */
   readonly url: string;
   /** The grant's token, while it is on the screen; null afterwards, when only a variable can stand for it. */
   readonly token: string | null;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import type { GrantUrls } from "../connect/connect-choices";
 import { ConnectPanel } from "../connect/connect-panel";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
@@ -9,13 +10,13 @@ import { Input } from "../ui/input";
 
 interface TokenDialogProps {
   readonly token: string | null;
-  /** By the servers' slugs. */
-  readonly urls: Readonly<Record<string, string>>;
+  /** Where it is good for; null while there is none. */
+  readonly grant: GrantUrls | null;
   readonly onStored: () => void;
 }
 
 /** A grant's token, the one time it is shown. It goes only when the person says that they have it. */
-export function TokenDialog({ token, urls, onStored }: TokenDialogProps) {
+export function TokenDialog({ token, grant, onStored }: TokenDialogProps) {
   const stored = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
@@ -38,7 +39,7 @@ export function TokenDialog({ token, urls, onStored }: TokenDialogProps) {
           />
           <CopyButton text={token ?? ""} label="Copy token" caption="Copy" className="h-9" />
         </div>
-        {token === null ? null : <ConnectPanel urls={urls} token={token} />}
+        {token === null || grant === null ? null : <ConnectPanel {...grant} token={token} />}
       </DialogBody>
       <DialogFooter>
         <Button ref={stored} variant="primary" onClick={onStored}>

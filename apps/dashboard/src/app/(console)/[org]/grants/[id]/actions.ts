@@ -1,6 +1,7 @@
 "use server";
 
 import { revokeGrant, rotateGrant, updateGrant } from "@policylayer/services/grants";
+import type { GrantUrls } from "@/components/connect/connect-choices";
 import type { ActionResult } from "@/components/form/action-result";
 import type { Binding } from "@/components/grants/binding-choices";
 import { expiryFromChoice } from "@/components/grants/expiry-choices";
@@ -31,10 +32,10 @@ export async function updateGrantAction(organization: string, edit: GrantEdit): 
 export async function rotateGrantAction(
   organization: string,
   id: string,
-): Promise<ActionResult<{ token: string; urls: Readonly<Record<string, string>> }>> {
+): Promise<ActionResult<{ token: string } & GrantUrls>> {
   return runVerb(organization, async (ctx) => {
-    const { token, urls } = await rotateGrant(ctx, { id });
-    return { token, urls };
+    const { token, urls, team_url, team_slug } = await rotateGrant(ctx, { id });
+    return { token, urls, teamUrl: team_url, teamSlug: team_slug };
   });
 }
 

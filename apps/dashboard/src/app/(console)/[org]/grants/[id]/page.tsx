@@ -91,7 +91,7 @@ export default async function GrantPage({ params }: Props) {
             title="Connect a client"
             description="With the token you stored. It isn't kept here, so a variable stands for it."
           >
-            <ConnectPanel urls={grant.urls} token={null} />
+            <ConnectPanel urls={grant.urls} teamUrl={grant.team_url} teamSlug={grant.team_slug} token={null} />
           </Card>
         )}
       </div>

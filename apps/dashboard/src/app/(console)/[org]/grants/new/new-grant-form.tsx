@@ -108,7 +108,7 @@ export function NewGrantForm({ organization, choices, teams }: NewGrantFormProps
       </Card>
       <TokenDialog
         token={created?.token ?? null}
-        urls={created?.urls ?? {}}
+        grant={created}
         onStored={() => {
           const id = created?.id ?? "";
           setCreated(null);

@@ -3,15 +3,15 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { GrantUrls } from "@/components/connect/connect-choices";
 import { useAction } from "@/components/form/use-action";
 import { TokenDialog } from "@/components/grants/token-dialog";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { rotateGrantAction } from "../actions";
 
-interface Rotated {
+interface Rotated extends GrantUrls {
   readonly token: string;
-  readonly urls: Readonly<Record<string, string>>;
 }
 
 export function RotateGrantButton({
@@ -52,7 +52,7 @@ export function RotateGrantButton({
       </ConfirmDialog>
       <TokenDialog
         token={rotated?.token ?? null}
-        urls={rotated?.urls ?? {}}
+        grant={rotated}
         onStored={() => {
           setRotated(null);
           router.refresh();
