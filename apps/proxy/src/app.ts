@@ -21,7 +21,8 @@ import { DetachedCalls } from "./sessions/detached-calls";
 import { InFlightCalls } from "./sessions/in-flight-calls";
 import { PooledSessions } from "./sessions/pooled-sessions";
 import { SessionDirectory } from "./sessions/session-directory";
-import { SessionStreams, type SessionStreamsDeps } from "./sessions/session-streams";
+import { SessionStreams } from "./sessions/session-streams";
+import { TeamSessions } from "./sessions/team-sessions";
 import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
 import type { ForwardDeps } from "./upstream/forward";
@@ -80,9 +81,10 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const approvalSignals = new ApprovalSignals(redis);
   const held = new HeldCalls(settings.heldCallsMax);
   const grants = new GrantDirectory({ db, gate, log, now });
-  const look: SessionStreamsDeps["look"] = ({ rights, session }) => lookCurrent({ gate, grants }, rights, session);
-  const streams = new SessionStreams({ settings, look });
-  const httpSse = new HttpSseConnections({ look });
+  const streams = new SessionStreams({ settings });
+  const httpSse = new HttpSseConnections({
+    look: ({ rights, session }) => lookCurrent({ gate, grants }, rights, session),
+  });
   let isDraining = false;
   let isClosed = false;
   const serverRequests = new ServerRequests({
@@ -115,6 +117,8 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     grants,
     doubts: new DefinitionDoubts({ redis, log, metrics }),
     sessions: new SessionDirectory(redis),
+    teams: new TeamSessions(redis),
+    openingChildren: new Map(),
     reviving: new Map(),
     foreignRows: foreignSessionRows(),
     calls: new InFlightCalls(),

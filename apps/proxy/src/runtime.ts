@@ -14,7 +14,9 @@ import type { PooledSessions } from "./sessions/pooled-sessions";
 import type { RateWindow } from "./sessions/rate-window";
 import type { ClientSession, SessionDirectory } from "./sessions/session-directory";
 import type { SessionStreams } from "./sessions/session-streams";
+import type { TeamSessions } from "./sessions/team-sessions";
 import type { Settings } from "./settings";
+import type { OpenedChild } from "./team/open-child";
 import type { ClientStream } from "./upstream/client-stream";
 import type { ForwardDeps } from "./upstream/forward";
 import type { UpstreamEras } from "./upstream/upstream-eras";
@@ -27,6 +29,9 @@ export interface Runtime {
   readonly grants: GrantDirectory;
   readonly doubts: DefinitionDoubts;
   readonly sessions: SessionDirectory;
+  readonly teams: TeamSessions;
+  /** Sessions with one server of a team session that are being opened, by id. */
+  readonly openingChildren: Map<string, Promise<OpenedChild>>;
   /** Sessions that are being set up anew with their upstream, by id. */
   readonly reviving: Map<string, Promise<ClientSession | null>>;
   /** What may be recorded of sessions that are somebody else's. */

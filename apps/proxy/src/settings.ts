@@ -38,6 +38,8 @@ export interface Settings {
   readonly streamsMax: number;
   /** How often an open stream's grant and session are looked at: so long may it outlive them. */
   readonly streamCheckMs: number;
+  /** What one server behind a team URL gets to open a session or to answer a list; the others don't wait for it. */
+  readonly teamServerMs: number;
   /** Sessions that this process has with upstreams on behalf of clients without any, and how long one may be idle. */
   readonly pooledSessionsMax: number;
   readonly pooledSessionIdleMs: number;
@@ -70,6 +72,7 @@ export const defaultSettings: Settings = {
   streamsPerGrantMax: 250,
   streamsMax: 5_000,
   streamCheckMs: 10_000,
+  teamServerMs: 5_000,
   pooledSessionsMax: 2_000,
   pooledSessionIdleMs: 600_000,
   upstreamConnectionsMax: 64,

@@ -210,6 +210,11 @@ export class TestClient {
     return new TestClient(proxy, seeded, session);
   }
 
+  /** The same session through another proxy. */
+  through(proxy: RunningProxy): TestClient {
+    return new TestClient(proxy, this.seeded, this.session);
+  }
+
   get headers(): Record<string, string> {
     return headersFor(this.seeded.token, this.session);
   }

@@ -126,6 +126,36 @@ export async function seedWorld(db: Db, { tokenPepper, encryptionKey }: Secrets,
   };
 }
 
+export interface ServerSeed {
+  readonly slug: string;
+  readonly upstreamUrl: string;
+  readonly tools: readonly (string | ToolSeed)[];
+  /** Canonical text of the policy; everything is allowed when absent. */
+  readonly policy?: string;
+}
+
+/** One more server of a seeded grant, with a policy of its own. Epochs are the caller's to bump. */
+export async function seedServer(db: Db, { organizationId, grantId }: Seeded, seed: ServerSeed) {
+  const [serverId, policyId] = [newId("srv"), newId("pol")];
+  const document = seed.policy ?? '{"version":"1","default":"allow"}';
+  await withOrganization(db, organizationId, async (tx) => {
+    const { slug, upstreamUrl: url } = seed;
+    await tx.server.create({ data: { id: serverId, organizationId, slug, name: slug, url } });
+    await tx.tool.createMany({
+      data: seed.tools.map((tool) => {
+        const name = typeof tool === "string" ? tool : tool.name;
+        const definition = JSON.stringify(typeof tool === "string" ? { name, inputSchema: { type: "object" } } : tool);
+        const hash = createHash("sha256").update(definition).digest("hex");
+        return { id: newId("tool"), organizationId, serverId, name, definition: JSON.parse(definition), hash };
+      }),
+    });
+    await tx.policy.create({ data: { id: policyId, organizationId, serverId, name: "Rules", version: 1 } });
+    await tx.policyVersion.create({ data: { policyId, organizationId, version: 1, document, authorName: "seed" } });
+    await tx.grantBinding.create({ data: { organizationId, grantId, serverId, policyId } });
+  });
+  return { serverId, policyId };
+}
+
 /** The token of another grant of the same team, for the same server by the same policy. */
 export async function seedColleague(db: Db, { tokenPepper }: Secrets, seeded: Seeded): Promise<string> {
   const token = mintToken("plg");

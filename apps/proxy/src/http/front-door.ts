@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import type { Runtime } from "../runtime";
+import { handleTeamDelete, handleTeamGet, handleTeamPost } from "../team/team-handler";
 import { Exchange } from "./exchange";
 import { type HealthDeps, handleHealth, isHealthPath } from "./health";
 import { handleDelete, handleGet, handlePost } from "./mcp-handler";
@@ -63,11 +64,13 @@ async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead,
   if (health.isDraining()) return answerFailure(exchange, runtime.metrics, "shutting_down", null, null);
   switch (req.method) {
     case "POST":
-      return handlePost(runtime, exchange, route);
+      return route.server === null ? handleTeamPost(runtime, exchange, route) : handlePost(runtime, exchange, route);
     case "GET":
-      return handleGet(runtime, exchange, route);
+      return route.server === null ? handleTeamGet(runtime, exchange, route) : handleGet(runtime, exchange, route);
     case "DELETE":
-      return handleDelete(runtime, exchange, route);
+      return route.server === null
+        ? handleTeamDelete(runtime, exchange, route)
+        : handleDelete(runtime, exchange, route);
     case "OPTIONS":
       if (isFriend) return answerPreflight(exchange);
       break;

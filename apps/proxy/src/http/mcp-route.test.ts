@@ -5,8 +5,17 @@ test("reads the three slugs", () => {
   expect(readMcpRoute("/acme/agents-2/demo/mcp")).toEqual({ organization: "acme", team: "agents-2", server: "demo" });
 });
 
+test("reads a team's two, and tells a server by its place alone, whatever it is called", () => {
+  expect(readMcpRoute("/acme/agents/mcp")).toEqual({ organization: "acme", team: "agents", server: null });
+  expect(readMcpRoute("/acme/mcp/mcp")).toEqual({ organization: "acme", team: "mcp", server: null });
+  expect(readMcpRoute("/acme/agents/mcp/mcp")).toEqual({ organization: "acme", team: "agents", server: "mcp" });
+});
+
 test.each([
-  "/acme/agents/mcp",
+  "/agents/mcp",
+  "/acme/agents/mcp/",
+  "/acme/agents//mcp",
+  "/acme/agents/mcp/mcp/mcp",
   "/acme/agents/demo/mcp/",
   "//acme/agents/demo/mcp",
   "/acme//demo/mcp",

@@ -26,7 +26,11 @@ export const problems = {
     "Origin refused",
     "Pages of this origin may not call the proxy. Add the origin to ALLOWED_ORIGINS.",
   ],
-  not_found: [404, "Not found", "There is nothing here. Proxy URLs are /{organization}/{team}/{server}/mcp."],
+  not_found: [
+    404,
+    "Not found",
+    "There is nothing here. Proxy URLs are /{organization}/{team}/{server}/mcp and /{organization}/{team}/mcp.",
+  ],
   session_not_found: [404, "Session not found", "This session has ended or never was. Initialize again."],
   method_not_allowed: [405, "Method not allowed", "Use POST for messages, GET to listen, and DELETE to end a session."],
   stateless_method: [

@@ -30,7 +30,7 @@ import type { Runtime } from "../runtime";
 import type { StatelessCaller } from "../sessions/caller";
 import type { Exchange } from "./exchange";
 
-type StatelessInbound = Exclude<Inbound, { kind: "initialize_era" }>;
+export type StatelessInbound = Exclude<Inbound, { kind: "initialize_era" }>;
 
 /**
  * A message of revision 2026-07-28. It stands for itself: there is no session, whatever the client sends as its id, and the
@@ -42,13 +42,13 @@ export async function handleStateless(
   inbound: StatelessInbound,
 ): Promise<void> {
   const { exchange, grant, binding } = request;
-  if (inbound.kind === "stateless_refused") return refuse(exchange, inbound);
+  if (inbound.kind === "stateless_refused") return refuseStateless(exchange, inbound);
   if (inbound.kind === "stateless_notification") return handleNotification(runtime, request, inbound.method);
   const asked = classifyStateless(inbound.request);
   if (asked.kind === "refused") return exchange.json(asked.httpStatus, invalidRequest(asked));
-  if (asked.kind === "stateless_refused") return refuse(exchange, asked);
+  if (asked.kind === "stateless_refused") return refuseStateless(exchange, asked);
   const fault = asked.kind === "tools/call" ? argumentsFault(exchange, binding, asked) : null;
-  if (fault !== null) return refuse(exchange, fault);
+  if (fault !== null) return refuseStateless(exchange, fault);
 
   const { envelope } = inbound;
   const clientName = envelope.clientInfo?.name ?? null;
@@ -110,7 +110,7 @@ async function handleNotification(runtime: Runtime, request: GrantRequest, metho
  * Whether the headers repeat the arguments that the pinned tool wants repeated. Not asked of a tool that isn't shown: its calls
  * are refused anyway, and the answer would tell that it exists.
  */
-function argumentsFault(exchange: Exchange, binding: Binding, call: ToolsCall): StatelessRefusal | null {
+export function argumentsFault(exchange: Exchange, binding: Binding, call: ToolsCall): StatelessRefusal | null {
   const found = binding.tools.get(call.name)?.headerParams;
   if (found?.kind !== "valid" || found.params.length === 0) return null;
   if (!isListed(binding.policy?.compiled ?? null, listedTool(binding, call.name))) return null;
@@ -118,6 +118,7 @@ function argumentsFault(exchange: Exchange, binding: Binding, call: ToolsCall): 
   return fault === null ? null : headerMismatch(call.id, fault.header, fault.what);
 }
 
-function refuse(exchange: Exchange, refusal: StatelessRefusal): void {
+/** Answers what is refused before it is judged. */
+export function refuseStateless(exchange: Exchange, refusal: StatelessRefusal): void {
   exchange.json(refusal.httpStatus, statelessRefusal(refusal));
 }

@@ -1,5 +1,5 @@
 import { newId } from "@policylayer/crypto";
-import { type Denied, denialError, type PromptsGet, type ResourceRequest } from "@policylayer/mcp";
+import { type Denied, denialError, type PromptsGet, type ResourceRequest, shownMessage } from "@policylayer/mcp";
 import { type Plan, planPrompt, planResource } from "@policylayer/policy";
 import { enforceAccess } from "../enforcement/enforce-access";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
@@ -56,7 +56,7 @@ export async function handleAccess(runtime: Runtime, request: CallerRequest, acc
 /** Answers and records what was not let through. */
 function isRefused(
   runtime: Runtime,
-  { exchange }: CallerRequest,
+  { exchange, shownAs }: CallerRequest,
   access: Access,
   callId: string,
   { decision, grant }: Decided,
@@ -65,7 +65,10 @@ function isRefused(
   if (decision.decision === "allow") return false;
   // What is judged without limits can't exceed one.
   if (decision.decision === "rate_limited") throw new Error("nothing but a call has limits");
-  exchange.json(200, denialError(access.id, deniedOf(access), decision, callId));
+  const { kind, name } = deniedOf(access);
+  const shown = shownAs ?? name;
+  const told = { ...decision, message: shownMessage(decision.message, name, shown) };
+  exchange.json(200, denialError(access.id, { kind, name: shown }, told, callId));
   recordOutcome(runtime, exchange, grant, callId, { outcome: null, message: decision.message, upstreamMs: null });
   return true;
 }

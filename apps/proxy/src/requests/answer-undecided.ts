@@ -2,7 +2,7 @@ import type { JsonRpcId } from "@policylayer/mcp";
 import type { Enforcement } from "../enforcement/enforcement";
 import { answerFailure } from "../enforcement/failure-mode";
 import type { Runtime } from "../runtime";
-import { refuseUnauthorized } from "./require-current";
+import { forgetCaller, refuseUnauthorized } from "./require-current";
 import type { CallerRequest } from "./session-request";
 
 /** Answers a request that could not be judged. Nothing of it was recorded or sent. */
@@ -21,7 +21,7 @@ export function answerUndecided(
       exchange.problem("not_found");
       return;
     case "no_session":
-      if (caller.sessionId !== null) runtime.sessions.forget(caller.sessionId);
+      forgetCaller(runtime, caller);
       exchange.problem("session_not_found");
       return;
     case "backlog":

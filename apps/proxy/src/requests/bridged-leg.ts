@@ -49,7 +49,7 @@ export class BridgedLeg implements SessionUpstreamLeg {
         if (!this.bridge.subscribe) return answered(message.id, null, methodNotFound(message.id, message.kind));
         const kind = message.kind === "resources/subscribe" ? "subscribed" : "unsubscribed";
         const sent = await this.#keep(rights, message.id, { kind, uri: message.uri });
-        await this.runtime.streams.resubscribe(this.session.sessionId);
+        await this.runtime.streams.resubscribe(this.session.teamSessionId ?? this.session.sessionId);
         return sent;
       }
       default:

@@ -1,4 +1,6 @@
+import type { Binding } from "../grants/grant";
 import type { Runtime } from "../runtime";
+import type { ClientSession } from "../sessions/session-directory";
 import { forward } from "../upstream/forward";
 import { requireCurrent } from "./require-current";
 import type { SessionRequest } from "./session-request";
@@ -21,18 +23,26 @@ export async function handleEndSession(runtime: Runtime, request: SessionRequest
   }
   runtime.metrics.count("policylayer_sessions_total", "ended");
   runtime.streams.endOf(session.sessionId);
-  if (session.upstreamSessionId !== null) {
-    const result = await forward(runtime.forward, {
-      upstream: binding.upstream,
-      context: { sessionId: session.upstreamSessionId, protocolVersion: session.protocolVersion, traceparent: null },
-      method: "DELETE",
-      body: null,
-      id: null,
-      progressToken: undefined,
-      sink: null,
-      totalTimeoutMs: UPSTREAM_END_MS,
-    });
-    if (result.kind !== "accepted") runtime.metrics.count("policylayer_sessions_total", "not_ended_upstream");
-  }
+  await endUpstreamSession(runtime, binding, session);
   exchange.empty(204);
+}
+
+/** Ends the upstream's own session, if it has one. */
+export async function endUpstreamSession(
+  runtime: Pick<Runtime, "forward" | "metrics">,
+  { upstream }: Binding,
+  { upstreamSessionId, protocolVersion }: ClientSession,
+): Promise<void> {
+  if (upstreamSessionId === null) return;
+  const result = await forward(runtime.forward, {
+    upstream,
+    context: { sessionId: upstreamSessionId, protocolVersion, traceparent: null },
+    method: "DELETE",
+    body: null,
+    id: null,
+    progressToken: undefined,
+    sink: null,
+    totalTimeoutMs: UPSTREAM_END_MS,
+  });
+  if (result.kind !== "accepted") runtime.metrics.count("policylayer_sessions_total", "not_ended_upstream");
 }

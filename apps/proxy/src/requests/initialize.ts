@@ -50,6 +50,7 @@ export async function handleInitialize(runtime: Runtime, request: GrantRequest, 
     clientVersion: init.clientInfo.version,
     capabilities,
     upstreamUrl: binding.upstream.url,
+    teamSessionId: null,
     bridge: opened.kind === "bridged" ? opened.bridge : null,
   });
   runtime.metrics.count("policylayer_sessions_total", "opened");

@@ -1,6 +1,7 @@
-import { filterListing, type Listing, resultReply } from "@policylayer/mcp";
+import { type FilteredListing, filterListing, type JsonValue, type Listing, resultReply } from "@policylayer/mcp";
 import { type CompiledPolicy, isAccessListed, planPrompt, planResource } from "@policylayer/policy";
 import { otherReadings } from "../enforcement/uri-readings";
+import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
@@ -11,12 +12,16 @@ export async function handleListing(runtime: Runtime, request: CallerRequest, li
   const { exchange, caller } = request;
   const current = await requireCurrent(runtime, exchange, request.grant, request.binding.serverSlug, caller);
   if (current === null) return;
-  const { binding } = current;
-  const policy = binding.policy?.compiled ?? null;
   await askUpstream(runtime, request, current, list, (answer) => {
-    const filtered = filterListing(list.kind, answer.value.result ?? null, (key) => isShown(policy, list.kind, key));
+    const filtered = readListingPage(current, list.kind, answer.value.result ?? null);
     return filtered.kind === "list" ? resultReply(list.id, filtered.result) : null;
   });
+}
+
+/** One page of a server's prompts, resources or templates as these rights see it. */
+export function readListingPage({ binding }: Rights, kind: Listing["kind"], result: JsonValue): FilteredListing {
+  const policy = binding.policy?.compiled ?? null;
+  return filterListing(kind, result, (key) => isShown(policy, kind, key));
 }
 
 function isShown(policy: CompiledPolicy | null, kind: Listing["kind"], key: string): boolean {

@@ -8,7 +8,8 @@ export async function refuseLostSession(
 ): Promise<void> {
   runtime.metrics.count("policylayer_sessions_total", "lost_by_upstream");
   exchange.problem("session_not_found");
-  if (caller.sessionId === null) return;
+  // A team session outlives what it has with one server.
+  if (caller.sessionId === null || caller.serverId === null) return;
   runtime.streams.endOf(caller.sessionId);
   await runtime.sessions.end(grant, binding, caller.sessionId);
 }

@@ -71,7 +71,7 @@ async function revive(runtime: Runtime, rights: Rights, lost: ClientSession): Pr
   const revived = { ...lost, upstreamSessionId: opened.upstreamSessionId };
   await post(deps, binding, revived, rebuildRequest({ kind: "notifications/initialized" }), null);
   await restoreSettings(runtime, rights, revived, settings);
-  const session = isLocal ? sessions.adopt(revived) : await sessions.replace(grant, binding, lost, revived);
+  const session = isLocal ? sessions.replaceHere(revived) : await sessions.replace(grant, binding, lost, revived);
   if (session?.upstreamSessionId === revived.upstreamSessionId) {
     metrics.count("policylayer_sessions_total", "revived");
   } else if (revived.upstreamSessionId !== null) {

@@ -108,7 +108,8 @@ export class ServerRequests {
     const callId = isPing ? null : newId("call");
     const current = callId === null ? rights : await this.#judge(request, callId, rights, session);
     if (current === null) return;
-    const askId = newAskId();
+    // Behind a team URL the answer has to find its server.
+    const askId = session.teamSessionId === null ? newAskId() : `${newAskId()}.${current.binding.serverSlug}`;
     const owner = ownerOf(current, session);
     const ask = { upstreamId: id, method, callId, askedAtMs: now() };
     await storeAsk(redis, owner, askId, ask);
@@ -139,7 +140,7 @@ export class ServerRequests {
       argumentKeys: [],
       grant,
       serverSlug: binding.serverSlug,
-      caller: session,
+      caller: session.teamSessionId === null ? session : { ...session, sessionId: session.teamSessionId },
       requestBytes: Buffer.byteLength(request.before) + Buffer.byteLength(request.after),
       deadlineMs: now() + ASK_TTL_MS,
       startedAt: performance.now(),

@@ -14,8 +14,8 @@ import {
 import type { UpstreamResult } from "../upstream/upstream-result";
 import { inLivingSession } from "./in-living-session";
 import { narrowed } from "./initialize";
-import { relayStream } from "./listen";
 import { rememberSetting, settingOf } from "./restore-settings";
+import { relayStream } from "./stream-relay";
 
 /** Within the `initialize` era on both sides: the client's session is one of the upstream's, and messages keep their ids. */
 export class SessionLeg implements SessionUpstreamLeg {
@@ -63,10 +63,11 @@ export class SessionLeg implements SessionUpstreamLeg {
   }
 
   listen(rights: Rights, lastEventId: string | null): Promise<number | null> {
-    return relayStream(this.runtime, this.exchange, this.session, rights, lastEventId);
+    const { exchange, session } = this;
+    return relayStream(this.runtime, { exchange, session, rights, lastEventId });
   }
 
-  #sendIn(session: ClientSession, { rights, message, sink, inFlight }: LegRequest): Promise<UpstreamResult> {
+  #sendIn(session: ClientSession, { rights, message, sink, inFlight, timeoutMs }: LegRequest): Promise<UpstreamResult> {
     const { runtime, exchange } = this;
     const { upstreamSessionId, protocolVersion } = session;
     return forward(runtime.forward, {
@@ -79,6 +80,7 @@ export class SessionLeg implements SessionUpstreamLeg {
       sink,
       rights,
       session,
+      ...(timeoutMs === undefined ? {} : { totalTimeoutMs: timeoutMs }),
       onExchange: (upstream) => {
         if (inFlight === null) return;
         inFlight.client = exchange;

@@ -17,6 +17,8 @@ export interface GrantRequest {
 export interface CallerRequest extends GrantRequest {
   readonly caller: Caller;
   readonly leg: UpstreamLeg;
+  /** The name or URI the client used, where that isn't the server's own: what it is told of it has to speak of that. */
+  readonly shownAs?: string;
 }
 
 /** The same within a session. Whether the session still lives is asked of the gate, with the grant's epoch. */

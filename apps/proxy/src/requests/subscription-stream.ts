@@ -9,9 +9,11 @@ import { isResourceShown } from "../enforcement/is-resource-shown";
 import type { Rights } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
-import type { ListeningCaller, SessionStream } from "../sessions/session-streams";
+import type { StatelessCaller } from "../sessions/caller";
+import type { SessionStream } from "../sessions/session-streams";
 import { ClientStream } from "../upstream/client-stream";
 import type { FailedExchange } from "../upstream/upstream-fault";
+import { lookCurrent } from "./require-current";
 
 /** What a client is told of. */
 export interface Honoured {
@@ -34,6 +36,8 @@ const FLAGS = {
 
 /** The client's side of a `subscriptions/listen`. Every message carries its request's id (MCP 2026-07-28, basic/subscriptions). */
 export class SubscriptionStream implements SessionStream {
+  readonly sessionId = null;
+  readonly grantId: string;
   readonly #client: ClientStream;
   readonly #ended: Promise<void>;
   readonly #upstreamUrl: string;
@@ -43,16 +47,23 @@ export class SubscriptionStream implements SessionStream {
   constructor(
     private readonly runtime: Runtime,
     private readonly exchange: Exchange,
-    readonly session: ListeningCaller,
-    public rights: Rights,
+    private readonly caller: StatelessCaller,
+    private rights: Rights,
     private readonly id: JsonRpcId,
   ) {
     this.#client = new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
     this.#upstreamUrl = rights.binding.upstream.url;
+    this.grantId = rights.grant.grantId;
     this.#ended = new Promise((resolve) => {
       this.#onEnded = resolve;
     });
     exchange.onClientGone(() => this.end());
+  }
+
+  async look(): Promise<boolean> {
+    const rights = await lookCurrent(this.runtime, this.rights, this.caller);
+    if (rights !== null) this.rights = rights;
+    return rights !== null;
   }
 
   end(): void {

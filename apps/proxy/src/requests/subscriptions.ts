@@ -52,8 +52,7 @@ export async function handleSubscriptions(
     resourcesListChanged: listen.resourcesListChanged && offers("resources", "listChanged"),
     uris: allowed.map(({ uri }) => uri),
   };
-  const listening = { ...caller, grantId: current.grant.grantId };
-  const stream = new SubscriptionStream(runtime, exchange, listening, current, listen.id);
+  const stream = new SubscriptionStream(runtime, exchange, caller, current, listen.id);
   if (!runtime.streams.add(stream)) {
     exchange.problem("too_many_streams", "Retry-After", "5");
     recordAll(runtime, request, current, allowed, [], "The grant has as many open streams as it may.");

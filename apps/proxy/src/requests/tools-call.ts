@@ -1,5 +1,5 @@
 import { newId } from "@policylayer/crypto";
-import { refusedCall, type ToolsCall } from "@policylayer/mcp";
+import { refusedCall, shownMessage, type ToolsCall } from "@policylayer/mcp";
 import { enforceToolCall } from "../enforcement/enforce-tool-call";
 import { answerFailure, failureOf } from "../enforcement/failure-mode";
 import { recordOutcome } from "../enforcement/record-outcome";
@@ -68,7 +68,7 @@ export async function handleToolsCall(runtime: Runtime, request: CallerRequest, 
 /** Answers and records a call that was not let through. */
 function isRefused(
   runtime: Runtime,
-  { exchange, caller }: CallerRequest,
+  { exchange, caller, shownAs }: CallerRequest,
   call: ToolsCall,
   callId: string,
   { decision, grant }: Decided,
@@ -76,7 +76,9 @@ function isRefused(
 ): boolean {
   runtime.metrics.count("policylayer_calls_total", decision.decision);
   if (decision.decision === "allow") return false;
-  const answer = refusedCall(call.id, call.name, decision, callId, resultTypeFor(caller));
+  const told =
+    shownAs === undefined ? decision : { ...decision, message: shownMessage(decision.message, call.name, shownAs) };
+  const answer = refusedCall(call.id, shownAs ?? call.name, told, callId, resultTypeFor(caller));
   if (hold === null) exchange.json(200, answer);
   else hold.stream.end(answer);
   const { message } = decision;

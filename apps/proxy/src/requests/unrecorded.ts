@@ -1,4 +1,4 @@
-import { type Complete, denialError, type ResourceRequest, type SetLevel } from "@policylayer/mcp";
+import { type Complete, denialError, type ResourceRequest, type SetLevel, shownMessage } from "@policylayer/mcp";
 import { type CompiledPolicy, type Plan, planPrompt, planResource } from "@policylayer/policy";
 import type { Runtime } from "../runtime";
 import { askUpstream } from "./ask-upstream";
@@ -20,7 +20,10 @@ export async function handleUnrecorded(runtime: Runtime, request: CallerRequest,
   if (asked.kind === "completion/complete") {
     const plan = planCompletion(binding.policy?.compiled ?? null, asked);
     if (plan.kind === "refuse") {
-      exchange.json(200, denialError(asked.id, deniedBy(asked), plan.refusal, null));
+      const { kind, name } = deniedBy(asked);
+      const shown = request.shownAs ?? name;
+      const told = { ...plan.refusal, message: shownMessage(plan.refusal.message, name, shown) };
+      exchange.json(200, denialError(asked.id, { kind, name: shown }, told, null));
       return;
     }
   }

@@ -9,6 +9,8 @@ export interface InFlightCall {
   /** Set while it is forwarded. */
   client: { readonly isClientGone: boolean } | null;
   upstream: { giveUp(why: "resumed"): void } | null;
+  /** The slug of the server it was sent to, where the session has several. */
+  server: string | null;
 }
 
 interface Entry {
@@ -33,7 +35,7 @@ export class InFlightCalls {
    * request stands for itself: nothing but its own connection refers to it.
    */
   begin(sessionId: string | null, id: JsonRpcId): InFlightCall | null {
-    const call: InFlightCall = { isCancelled: false, onCancelled: null, client: null, upstream: null };
+    const call: InFlightCall = { isCancelled: false, onCancelled: null, client: null, upstream: null, server: null };
     if (sessionId === null) return call;
     const bucket = this.#bucket(sessionId, id);
     if (indexIn(bucket, sessionId, id) >= 0) return null;
@@ -48,12 +50,14 @@ export class InFlightCalls {
     if (index >= 0) bucket.splice(index, 1);
   }
 
-  cancel(sessionId: string, id: JsonRpcId): void {
+  /** Answers the call; undefined when it isn't in flight here. */
+  cancel(sessionId: string, id: JsonRpcId): InFlightCall | undefined {
     const bucket = this.#bucket(sessionId, id);
     const call = bucket[indexIn(bucket, sessionId, id)]?.call;
-    if (call === undefined || call.isCancelled) return;
+    if (call === undefined || call.isCancelled) return call;
     call.isCancelled = true;
     call.onCancelled?.();
+    return call;
   }
 
   /**

@@ -1,4 +1,5 @@
 import {
+  adoptSession,
   createSession,
   endSession,
   isForeignSession,
@@ -19,7 +20,7 @@ import type { Binding, Grant } from "../grants/grant";
 
 const SESSIONS_MAX = 50_000;
 /** What a session id of ours can look like; anything else is not worth a look-up. */
-const SESSION_ID = /^[A-Za-z0-9_-]{16,64}$/;
+export const SESSION_ID = /^[A-Za-z0-9_-]{16,64}$/;
 
 /** A client's session with one server, under an id of our own. The upstream's id never leaves the proxy. */
 export interface ClientSession {
@@ -35,6 +36,8 @@ export interface ClientSession {
   readonly capabilities: JsonObject;
   /** The upstream it was opened with. */
   readonly upstreamUrl: string;
+  /** The team session it is part of; null for a client's own. */
+  readonly teamSessionId: string | null;
   /** Of an upstream of revision 2026-07-28, which knows of no session; null: the upstream is of the `initialize` era too. */
   readonly bridge: Bridge | null;
 }
@@ -84,6 +87,20 @@ export class SessionDirectory {
     return session;
   }
 
+  /**
+   * A session of a team session, under the id it has there. Answers what is there then, which another proxy may have put there
+   * first; null when that is of no use. Rejects with `StoreUnavailable`.
+   */
+  async adopt(grant: Grant, binding: Binding, opened: Omit<ClientSession, "grantId">): Promise<ClientSession | null> {
+    const { sessionId, ...session } = opened;
+    const ref = sessionRef(grant, binding, sessionId);
+    const stored = await adoptSession(this.redis, ref, toStored(session, grant.grantId));
+    const adopted = stored === null ? null : readStored(sessionId, stored);
+    if (adopted === null || !isSessionFor(adopted, grant, binding)) return null;
+    this.#sessions.set(sessionId, adopted);
+    return adopted;
+  }
+
   /** As it is stored now, whatever is in memory; null when it has ended. Rejects with `StoreUnavailable`. */
   async reload(grant: Grant, binding: Binding, sessionId: string): Promise<ClientSession | null> {
     this.#sessions.delete(sessionId);
@@ -122,7 +139,7 @@ export class SessionDirectory {
    * Gives a session another upstream session in this process alone, for upstreams whose sessions live in a process. Proves no
    * more than any copy here that our session is still there.
    */
-  adopt(revived: ClientSession): ClientSession {
+  replaceHere(revived: ClientSession): ClientSession {
     this.#sessions.set(revived.sessionId, revived);
     return revived;
   }
@@ -160,7 +177,8 @@ function toStored(session: Omit<ClientSession, "sessionId" | "grantId">, grantId
   const { serverId, upstreamSessionId, protocolVersion, clientName, clientVersion, capabilities, upstreamUrl } =
     session;
   const bridge = session.bridge === null ? {} : { bridge: session.bridge };
-  const upstream = { url: upstreamUrl, client: { version: clientVersion, capabilities }, ...bridge };
+  const team = session.teamSessionId === null ? {} : { team: session.teamSessionId };
+  const upstream = { url: upstreamUrl, client: { version: clientVersion, capabilities }, ...bridge, ...team };
   return { grantId, serverId, upstreamSessionId, protocolVersion, clientName, upstream };
 }
 
@@ -170,6 +188,7 @@ const upstreamSchema = z.object({
   client: z
     .object({ version: z.string(), capabilities: z.record(z.string(), z.record(z.string(), z.json())) })
     .default({ version: "", capabilities: {} }),
+  team: z.string().optional(),
   // The same, and in sessions whose upstream has them itself.
   bridge: z
     .object({
@@ -186,7 +205,7 @@ function readStored(sessionId: string, stored: Session): ClientSession | null {
   const { grantId, serverId, upstreamSessionId, protocolVersion, clientName } = stored;
   const upstream = upstreamSchema.safeParse(stored.upstream);
   if (!upstream.success || !isSupportedVersion(protocolVersion)) return null;
-  const { url, client, bridge } = upstream.data;
+  const { url, client, team, bridge } = upstream.data;
   return {
     sessionId,
     grantId,
@@ -197,6 +216,7 @@ function readStored(sessionId: string, stored: Session): ClientSession | null {
     clientVersion: client.version,
     capabilities: client.capabilities,
     upstreamUrl: url,
+    teamSessionId: team ?? null,
     bridge,
   };
 }

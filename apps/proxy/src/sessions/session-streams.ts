@@ -1,18 +1,12 @@
-import type { Rights } from "../grants/grant";
 import type { Settings } from "../settings";
-import type { StatelessCaller } from "./caller";
-import type { ClientSession } from "./session-directory";
-
-/** A client of a revision without sessions, while it listens. */
-export interface ListeningCaller extends StatelessCaller {
-  readonly grantId: string;
-}
 
 /** A stream on which a session listens, or a client that has none. */
 export interface SessionStream {
-  readonly session: ClientSession | ListeningCaller;
-  /** By which its messages are judged; replaced when the grant has changed. */
-  rights: Rights;
+  /** null: the client has none. */
+  readonly sessionId: string | null;
+  readonly grantId: string;
+  /** Judges its messages by the rights in force from here on; false when grant or session is no more. Rejects when nobody can say. */
+  look(): Promise<boolean>;
   /** Ends it, soon. May be called again. */
   end(): void;
   /** Goes by what the session is subscribed to now. Only of a stream for which the gateway keeps that. Never rejects. */
@@ -21,8 +15,6 @@ export interface SessionStream {
 
 export interface SessionStreamsDeps {
   readonly settings: Pick<Settings, "streamsPerSessionMax" | "streamsPerGrantMax" | "streamsMax">;
-  /** The rights as they are now; null when grant, binding or session is no more. Rejects when nobody can say. */
-  readonly look: (stream: Pick<SessionStream, "rights" | "session">) => Promise<Rights | null>;
 }
 
 /** The streams that are open in this process. Bounded, and looked at from time to time: none outlives its grant for long. */
@@ -42,10 +34,10 @@ export class SessionStreams {
     if (this.#isOver || this.#streams.size >= streamsMax) return false;
     let ofGrant = 0;
     let ofSession = 0;
-    for (const { session } of this.#streams) {
-      if (session.grantId !== stream.session.grantId) continue;
+    for (const { sessionId, grantId } of this.#streams) {
+      if (grantId !== stream.grantId) continue;
       ofGrant += 1;
-      if (session.sessionId !== null && session.sessionId === stream.session.sessionId) ofSession += 1;
+      if (sessionId !== null && sessionId === stream.sessionId) ofSession += 1;
     }
     if (ofGrant >= streamsPerGrantMax || ofSession >= streamsPerSessionMax) return false;
     this.#streams.add(stream);
@@ -57,12 +49,12 @@ export class SessionStreams {
   }
 
   endOf(sessionId: string): void {
-    for (const stream of [...this.#streams]) if (stream.session.sessionId === sessionId) stream.end();
+    for (const stream of [...this.#streams]) if (stream.sessionId === sessionId) stream.end();
   }
 
   /** What a session is subscribed to has changed. Resolves when the streams of this process go by it; never rejects. */
   async resubscribe(sessionId: string): Promise<void> {
-    const own = [...this.#streams].filter(({ session }) => session.sessionId === sessionId);
+    const own = [...this.#streams].filter((stream) => stream.sessionId === sessionId);
     await Promise.all(own.map((stream) => stream.resubscribe?.()));
   }
 
@@ -81,12 +73,11 @@ export class SessionStreams {
   }
 
   async #check(stream: SessionStream): Promise<void> {
-    let rights: Rights | null = null;
+    let lives = false;
     try {
-      rights = await this.deps.look(stream);
+      lives = await stream.look();
     } finally {
-      if (rights === null) stream.end();
-      else stream.rights = rights;
+      if (!lives) stream.end();
     }
     // Another proxy may have changed it.
     await stream.resubscribe?.();

@@ -26,6 +26,7 @@ export async function openSession(
   init: Pick<Initialize, "id" | "clientInfo" | "capabilities">,
   protocolVersion: ProtocolVersion,
   traceparent: string | null,
+  totalTimeoutMs?: number,
 ): Promise<OpenedSession> {
   const result = await forward(deps, {
     upstream,
@@ -35,6 +36,7 @@ export async function openSession(
     id: init.id,
     progressToken: undefined,
     sink: null,
+    ...(totalTimeoutMs === undefined ? {} : { totalTimeoutMs }),
     readsNotFound: true,
   });
   if (result.kind !== "answer") return { kind: "failed", result };

@@ -86,7 +86,7 @@ export function describeFault(result: FailedExchange): UpstreamFault {
         message:
           result.reason === "cancelled"
             ? "The call was cancelled; nothing was sent to the server."
-            : "The server could not be reached; nothing was sent to it.",
+            : (result.detail ?? "The server could not be reached; nothing was sent to it."),
         retryable: true,
         status: null,
         bytes: null,

@@ -13,6 +13,8 @@ export interface LegRequest {
   readonly sink: FrameSink | null;
   /** null: nobody can cancel it. */
   readonly inFlight: InFlightCall | null;
+  /** Instead of the ordinary time. */
+  readonly timeoutMs?: number;
 }
 
 /** What came of it, and whether the session is lost for good. */

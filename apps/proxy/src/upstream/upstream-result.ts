@@ -25,6 +25,8 @@ export type UpstreamResult =
       readonly mayRetry: boolean;
       /** Where it is known when there is any use in trying again. */
       readonly retryAfterMs?: number;
+      /** For the client, in a sentence, where more is known than that it could not be sent. */
+      readonly detail?: string;
     }
   /** An HTTP status that is no answer: redirects, refused credentials, errors of the server. */
   | {
