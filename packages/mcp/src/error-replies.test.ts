@@ -49,5 +49,5 @@ it("a ping is answered with an empty result", () => {
 
 it("every code in the ranges reserved to MCP is one that MCP gives this meaning", () => {
   const codes = Object.values(mcpErrorCodes).map((entry) => entry.code);
-  expect(codes).toEqual([-32700, -32600, -32601, -32602, -32020, -32022, -31403, -32603]);
+  expect(codes).toEqual([-32700, -32600, -32601, -32602, -32020, -32021, -32022, -31403, -32603]);
 });

@@ -1,5 +1,5 @@
 /**
- * Every JSON-RPC error code the gateway itself puts on the wire, and where the code comes from. Codes from -32020 to
+ * Every JSON-RPC error code the gateway itself puts on the wire or reads there, and where the code comes from. Codes from -32020 to
  * -32099 are reserved to the MCP specification and -32000 to -32019 are used by SDKs without a definition: none is ours.
  * Codes of an upstream's own errors are relayed as they are within one era; between eras some mean another thing.
  */
@@ -16,6 +16,11 @@ export const mcpErrorCodes = {
     code: -32020,
     httpStatus: 400,
     source: "MCP 2026-07-28, basic/transports: a header is missing or differs from the body",
+  },
+  missingClientCapability: {
+    code: -32021,
+    httpStatus: 400,
+    source: "MCP 2026-07-28, basic/transports: the request needs what its client did not declare",
   },
   unsupportedProtocolVersion: {
     code: -32022,

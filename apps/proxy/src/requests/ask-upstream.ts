@@ -6,6 +6,7 @@ import { describeFault, faultReply } from "../upstream/upstream-fault";
 import type { LegRequest } from "../upstream/upstream-leg";
 import type { UpstreamAnswer } from "../upstream/upstream-result";
 import { PROTOCOL_FAULT } from "./answer-fault";
+import { answerStatus } from "./answer-status";
 import { refuseLostSession } from "./lost-session";
 import type { CallerRequest } from "./session-request";
 
@@ -27,7 +28,8 @@ export async function askUpstream(
   if (result.kind === "answer") {
     const { answer } = result;
     const reply = answer.isRpcError ? answer.text : toReply(answer);
-    stream.end(reply ?? faultReply(message.id, describeFault(PROTOCOL_FAULT), null));
+    const status = answerStatus(request.caller, answer);
+    stream.end(reply ?? faultReply(message.id, describeFault(PROTOCOL_FAULT), null), undefined, status);
     return;
   }
   // Only a notification is accepted without an answer, and only what has ids can be resumed.

@@ -1,5 +1,5 @@
 import { newId } from "@policylayer/crypto";
-import { rebuildRequest } from "@policylayer/mcp";
+import { mcpErrorCodes, rebuildRequest } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import type { ClientSession } from "../sessions/session-directory";
@@ -8,9 +8,6 @@ import type { UpstreamResult } from "../upstream/upstream-result";
 import { narrowed } from "./initialize";
 import { postHousekeeping as post, type UpstreamSession } from "./post-housekeeping";
 import { restoreSettings } from "./restore-settings";
-
-/** Of an upstream that no longer speaks the era of its sessions. It acts on nothing that it answers with it. */
-const UNSUPPORTED_VERSION = -32022;
 
 /**
  * Whether an upstream has lost the session it was asked in. HTTP 404 says so (MCP 2025-11-25, basic/transports). Many servers
@@ -24,7 +21,8 @@ export async function isSessionLost(
   { binding }: Rights,
   session: UpstreamSession,
 ): Promise<boolean> {
-  if (result.kind === "status" && result.error?.code === UNSUPPORTED_VERSION) return true;
+  // The upstream no longer speaks the era of its sessions. It acts on nothing that it answers with this.
+  if (result.kind === "status" && result.error?.code === mcpErrorCodes.unsupportedProtocolVersion.code) return true;
   if (result.kind !== "status" || session.upstreamSessionId === null) return false;
   if (result.status === 404) return true;
   if (result.isSessionRefusal !== true) return false;

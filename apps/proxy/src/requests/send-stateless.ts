@@ -5,6 +5,7 @@ import {
   isStatelessForwardable,
   type JsonObject,
   type LogLevel,
+  mcpErrorCodes,
   type RpcRefusal,
   rebuildStatelessRequest,
   resultTypeOf,
@@ -43,9 +44,6 @@ export interface StatelessSent {
   readonly isOfOtherEra: boolean;
 }
 
-const HEADER_MISMATCH = -32020;
-const MISSING_CAPABILITY = -32021;
-const UNSUPPORTED_VERSION = -32022;
 const NO_PARAMS: readonly HeaderParam[] = [];
 
 /**
@@ -135,11 +133,11 @@ function readError(
   error: Pick<RpcRefusal, "code" | "data"> | null,
 ): Read {
   switch (error?.code) {
-    case UNSUPPORTED_VERSION:
+    case mcpErrorCodes.unsupportedProtocolVersion.code:
       return { result: protocol(REVISION_REFUSED, answer), isDoubtful: true };
-    case HEADER_MISMATCH:
+    case mcpErrorCodes.headerMismatch.code:
       return sure(protocol(REVISION_REFUSED, answer));
-    case MISSING_CAPABILITY: {
+    case mcpErrorCodes.missingClientCapability.code: {
       // What the client doesn't have it may hear of; what it has and the upstream wasn't told of is the gateway's doing.
       const required = isJsonObject(error?.data) ? error?.data.requiredCapabilities : undefined;
       const names = isJsonObject(required) ? Object.keys(required) : [];

@@ -60,13 +60,13 @@ export class ClientStream implements FrameSink {
     if (this.isOpen && performance.now() - this.#lastWriteAt >= silenceMs) this.keepAlive();
   }
 
-  /** The last message: an event on an open stream, else a plain JSON answer. */
-  end(text: string, eventId?: string): void {
+  /** The last message: an event on an open stream, else a plain JSON answer with `status`. */
+  end(text: string, eventId?: string, status = 200): void {
     const { exchange } = this;
     this.#release();
     this.openStreams.delete(this);
     if (exchange.res.headersSent) exchange.res.end(encodeEvent(text, eventId, undefined));
-    else exchange.json(200, text);
+    else exchange.json(status, text);
     this.#dropIfStuck();
   }
 
