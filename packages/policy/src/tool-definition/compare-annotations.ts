@@ -1,4 +1,5 @@
-import { canonicalText, type Fields, isFields, ownField } from "./definition-text";
+import { canonicalText } from "./definition-text";
+import { type Fields, isFields, ownField } from "./fields";
 import type { Findings } from "./finding";
 
 /** What a hint means when a server leaves it out, and the value that asks for less care. */

@@ -1,6 +1,7 @@
 import type { JsonPath } from "../json-pointer";
 import { compareKeyword } from "./compare-keyword";
-import { canonicalText, type Fields, isFields, ownField } from "./definition-text";
+import { canonicalText } from "./definition-text";
+import { type Fields, isFields, ownField } from "./fields";
 import type { Findings, Severity } from "./finding";
 import { revealHidden } from "./hidden-characters";
 

@@ -1,14 +1,5 @@
-/** A value as `JSON.parse` returns it. Only own members are read. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The member of this name that the value has itself: `toString` is no keyword of a schema without one. */
-export function ownField(fields: Fields, name: string): unknown {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
-}
+import { type Fields, isFields } from "./fields";
+import { naturalOutputSchema } from "./natural-output-schema";
 
 /**
  * What of a tool is pinned: what a model is told and what a rule may look at. `icons`, `execution` and `_meta` are not,
@@ -19,7 +10,7 @@ export function pinnedFields(tool: Fields): Fields {
   const { name, title, description, inputSchema, outputSchema, annotations } = own;
   const meta: Fields = isFields(own._meta) ? { ...own._meta } : {};
   const _meta = meta.ui === undefined ? undefined : { ui: meta.ui };
-  return { name, title, description, inputSchema, outputSchema, annotations, _meta };
+  return { name, title, description, inputSchema, outputSchema: naturalOutputSchema(outputSchema), annotations, _meta };
 }
 
 /**

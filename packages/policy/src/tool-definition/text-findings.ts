@@ -1,5 +1,5 @@
 import type { JsonPath } from "../json-pointer";
-import { type Fields, isFields } from "./definition-text";
+import { type Fields, isFields } from "./fields";
 import type { Findings } from "./finding";
 import { codePoint, hiddenKinds, readsAs, revealHidden, splitHidden, taggedText } from "./hidden-characters";
 import { INSTRUCTIONS, SECRETS, URLS } from "./instruction-patterns";

@@ -1,6 +1,7 @@
 import { compareAnnotations } from "./compare-annotations";
 import { compareSchemas } from "./compare-schemas";
-import { canonicalText, definitionText, type Fields, pinnedFields, respacedText } from "./definition-text";
+import { canonicalText, definitionText, pinnedFields, respacedText } from "./definition-text";
+import type { Fields } from "./fields";
 import { type DefinitionFinding, Findings } from "./finding";
 import { revealHidden } from "./hidden-characters";
 import { mixesAlphabets, type SiblingNames, shapeOf, siblingNames } from "./lookalike-names";
