@@ -8,16 +8,19 @@ import { type StatelessUpstream, startStatelessUpstream, TOOLS } from "./statele
 
 let world: World;
 let everything: EverythingServer;
+let overHttpSse: EverythingServer;
 let upstream: StatelessUpstream;
 beforeAll(async () => {
-  [world, everything, upstream] = [
+  [world, everything, overHttpSse, upstream] = [
     await createWorld({ streamCheckMs: 200 }),
     await startEverythingServer(),
+    await startEverythingServer("sse"),
     await startStatelessUpstream(),
   ];
 });
 afterAll(async () => {
   await everything.stop();
+  await overHttpSse.stop();
   await upstream.stop();
   await world.close();
 });
@@ -44,82 +47,95 @@ async function everythingTools(): Promise<readonly ToolSeed[]> {
   return tools as unknown as readonly ToolSeed[];
 }
 
-test("the official client of 2026-07-28 uses a real server of the initialize era", async () => {
-  const [client, seeded] = await through({
-    upstreamUrl: everything.url,
-    tools: await everythingTools(),
-    policy: JSON.stringify({
-      version: "1",
-      default: "allow",
-      hide: ["get-env"],
-      tools: { echo: { limits: [{ counter: "e", window: "minute", max: 2 }] } },
-      prompts: { default: "allow", deny: ["args-prompt"] },
-    }),
-  });
-  expect(client.getProtocolEra()).toBe("modern");
-  expect(client.getServerVersion()?.name).toContain("everything");
-  const names = (await client.listTools()).tools.map(({ name }) => name);
-  expect(names).toContain("echo");
-  expect(names).not.toContain("get-env");
-  const echo = () => client.callTool({ name: "echo", arguments: { message: "hi" } });
-  expect(JSON.stringify((await echo()).content)).toContain("hi");
-  await echo();
-  expect((await echo()).isError).toBe(true);
-  await expect(client.callTool({ name: "get-env", arguments: {} })).rejects.toThrow("Unknown tool");
-  const steps: unknown[] = [];
-  await client.callTool(
-    { name: "trigger-long-running-operation", arguments: { duration: 1, steps: 2 } },
-    { onprogress: (step) => steps.push(step) },
-  );
-  expect(steps.length).toBeGreaterThan(0);
-  expect((await client.listPrompts()).prompts.map(({ name }) => name)).not.toContain("args-prompt");
-  expect((await client.getPrompt({ name: "simple-prompt" })).messages).toHaveLength(1);
-  const [resource] = (await client.listResources()).resources;
-  expect((await client.readResource({ uri: resource?.uri ?? "" })).contents).toHaveLength(1);
-  expect((await client.listResourceTemplates()).resourceTemplates.length).toBeGreaterThan(0);
-  const completed = await client.complete({
-    ref: { type: "ref/prompt", name: "completable-prompt" },
-    argument: { name: "department", value: "" },
-  });
-  expect(completed.completion.values.length).toBeGreaterThan(0);
-  const rows = (await auditOf(world.watcher, seeded)).flatMap((record) =>
-    record.kind === "intent" ? [record.intent] : [],
-  );
-  expect(rows.length).toBeGreaterThan(5);
-  for (const row of rows) expect(row).toMatchObject({ clientName: "official", protocolVersion: NEW });
-  await client.close();
-});
+const transports: ["streamable_http" | "http_sse", () => EverythingServer][] = [
+  ["streamable_http", () => everything],
+  ["http_sse", () => overHttpSse],
+];
 
-test("it hears of a resource that changes in a server of the initialize era", async () => {
-  const [client, seeded] = await through({
-    upstreamUrl: everything.url,
-    tools: await everythingTools(),
-    policy:
-      '{"version":"1","default":"allow","resources":{"default":"allow","deny":["demo://resource/dynamic/blob/*"]}}',
-  });
-  const updated: string[] = [];
-  client.setNotificationHandler("notifications/resources/updated", ({ params }) => void updated.push(params.uri));
-  const watched = "demo://resource/dynamic/text/1";
-  const subscription = await client.listen({
-    toolsListChanged: true,
-    resourceSubscriptions: [watched, "demo://resource/dynamic/blob/1"],
-  });
-  expect(subscription.honoredFilter).toEqual({ toolsListChanged: true, resourceSubscriptions: [watched] });
-  await client.callTool({ name: "toggle-subscriber-updates", arguments: {} });
-  await eventually(
-    "an update",
-    () => updated.length,
-    (count) => count > 0,
-  );
-  expect(new Set(updated)).toEqual(new Set([watched]));
-  const asked = (await auditOf(world.watcher, seeded)).flatMap((record) =>
-    record.kind === "intent" && record.intent.method === "resources/subscribe" ? [record.intent.tool] : [],
-  );
-  expect(asked).toEqual([watched, "demo://resource/dynamic/blob/1"]);
-  await world.savePolicy(seeded, 2, '{"version":"1","default":"allow","resources":{"default":"deny"}}');
-  expect(await subscription.closed).toBe("graceful");
-  await client.close();
-});
+test.each(transports)(
+  "the official client of 2026-07-28 uses a real server of the initialize era, over %s",
+  async (transport, server) => {
+    const [client, seeded] = await through({
+      upstreamUrl: server().url,
+      transport,
+      tools: await everythingTools(),
+      policy: JSON.stringify({
+        version: "1",
+        default: "allow",
+        hide: ["get-env"],
+        tools: { echo: { limits: [{ counter: "e", window: "minute", max: 2 }] } },
+        prompts: { default: "allow", deny: ["args-prompt"] },
+      }),
+    });
+    expect(client.getProtocolEra()).toBe("modern");
+    expect(client.getServerVersion()?.name).toContain("everything");
+    const names = (await client.listTools()).tools.map(({ name }) => name);
+    expect(names).toContain("echo");
+    expect(names).not.toContain("get-env");
+    const echo = () => client.callTool({ name: "echo", arguments: { message: "hi" } });
+    expect(JSON.stringify((await echo()).content)).toContain("hi");
+    await echo();
+    expect((await echo()).isError).toBe(true);
+    await expect(client.callTool({ name: "get-env", arguments: {} })).rejects.toThrow("Unknown tool");
+    const steps: unknown[] = [];
+    await client.callTool(
+      { name: "trigger-long-running-operation", arguments: { duration: 1, steps: 2 } },
+      { onprogress: (step) => steps.push(step) },
+    );
+    expect(steps.length).toBeGreaterThan(0);
+    expect((await client.listPrompts()).prompts.map(({ name }) => name)).not.toContain("args-prompt");
+    expect((await client.getPrompt({ name: "simple-prompt" })).messages).toHaveLength(1);
+    const [resource] = (await client.listResources()).resources;
+    expect((await client.readResource({ uri: resource?.uri ?? "" })).contents).toHaveLength(1);
+    expect((await client.listResourceTemplates()).resourceTemplates.length).toBeGreaterThan(0);
+    const completed = await client.complete({
+      ref: { type: "ref/prompt", name: "completable-prompt" },
+      argument: { name: "department", value: "" },
+    });
+    expect(completed.completion.values.length).toBeGreaterThan(0);
+    const rows = (await auditOf(world.watcher, seeded)).flatMap((record) =>
+      record.kind === "intent" ? [record.intent] : [],
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) expect(row).toMatchObject({ clientName: "official", protocolVersion: NEW });
+    await client.close();
+  },
+);
+
+test.each(transports)(
+  "it hears of a resource that changes in a server of the initialize era, over %s",
+  async (transport, server) => {
+    const [client, seeded] = await through({
+      upstreamUrl: server().url,
+      transport,
+      tools: await everythingTools(),
+      policy:
+        '{"version":"1","default":"allow","resources":{"default":"allow","deny":["demo://resource/dynamic/blob/*"]}}',
+    });
+    const updated: string[] = [];
+    client.setNotificationHandler("notifications/resources/updated", ({ params }) => void updated.push(params.uri));
+    const watched = "demo://resource/dynamic/text/1";
+    const subscription = await client.listen({
+      toolsListChanged: true,
+      resourceSubscriptions: [watched, "demo://resource/dynamic/blob/1"],
+    });
+    expect(subscription.honoredFilter).toEqual({ toolsListChanged: true, resourceSubscriptions: [watched] });
+    await client.callTool({ name: "toggle-subscriber-updates", arguments: {} });
+    await eventually(
+      "an update",
+      () => updated.length,
+      (count) => count > 0,
+    );
+    expect(new Set(updated)).toEqual(new Set([watched]));
+    const asked = (await auditOf(world.watcher, seeded)).flatMap((record) =>
+      record.kind === "intent" && record.intent.method === "resources/subscribe" ? [record.intent.tool] : [],
+    );
+    expect(asked).toEqual([watched, "demo://resource/dynamic/blob/1"]);
+    await world.savePolicy(seeded, 2, '{"version":"1","default":"allow","resources":{"default":"deny"}}');
+    expect(await subscription.closed).toBe("graceful");
+    await client.close();
+  },
+);
 
 test("it uses a real server of its own revision", async () => {
   const [client] = await through({
