@@ -334,3 +334,16 @@ test("the official client lists and calls", async () => {
   });
   await client.close();
 });
+
+test("the end of a session with one server is noticed, and another one is opened in its place", async () => {
+  const { seeded } = await team();
+  const client = await TestClient.open(world.proxy, seeded);
+  for (const found of await world.watcher.keys(`ses:*:${seeded.organizationId}:*`)) {
+    if (!found.endsWith(client.session)) await world.watcher.del(found);
+  }
+  // On a proxy that hasn't seen it, as after a day without use.
+  expect((await client.through(second).call("billing__read")).json.result.content).toHaveLength(1);
+  expect(billing.of("initialize")).toHaveLength(2);
+  expect((await client.call("billing__read")).json.result.content).toHaveLength(1);
+  expect(billing.of("initialize")).toHaveLength(2);
+});

@@ -144,6 +144,13 @@ export class SessionDirectory {
     return revived;
   }
 
+  /** Lets it live on, as it is known here. False when it has ended. Rejects with `StoreUnavailable`. */
+  async touch(grant: Grant, binding: Binding, sessionId: string): Promise<boolean> {
+    const lives = (await loadSession(this.redis, sessionRef(grant, binding, sessionId))) !== null;
+    if (!lives) this.#sessions.delete(sessionId);
+    return lives;
+  }
+
   /** From the next call on, on every proxy. False when there was none. Rejects with `StoreUnavailable`. */
   async end(grant: Grant, binding: Binding, sessionId: string): Promise<boolean> {
     this.#sessions.delete(sessionId);

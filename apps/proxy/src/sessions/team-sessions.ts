@@ -8,6 +8,9 @@ import { SESSION_ID } from "./session-directory";
 import type { TeamSession } from "./team-session";
 
 const SESSIONS_MAX = 50_000;
+/** A session with a server is touched this often while it is used. */
+const TOUCH_EVERY_MS = 3_600_000;
+const TOUCHED_MAX = 50_000;
 /** In the place of a server's id, which it can't be: a team session isn't found at a server's URL, nor the reverse. */
 const ALL_SERVERS = "team";
 
@@ -18,6 +21,8 @@ const upstreamSchema = z.object({
 /** Team sessions, in Redis like all sessions; a copy here saves reading one on each call, and proves nothing. */
 export class TeamSessions {
   readonly #sessions = new BoundedMap<string, TeamSession>(SESSIONS_MAX);
+  /** Unix ms, by the ids of sessions with servers. */
+  readonly #touchedAt = new BoundedMap<string, number>(TOUCHED_MAX);
 
   constructor(private readonly redis: Redis) {}
 
@@ -58,6 +63,13 @@ export class TeamSessions {
   async end(grant: Grant, sessionId: string): Promise<boolean> {
     this.#sessions.delete(sessionId);
     return endSession(this.redis, refOf(grant, sessionId));
+  }
+
+  /** Whether a session with a server has to be touched, so that it lives on; then not for an hour. */
+  isDue(childId: string, nowMs: number): boolean {
+    if (nowMs - (this.#touchedAt.get(childId) ?? 0) < TOUCH_EVERY_MS) return false;
+    this.#touchedAt.set(childId, nowMs);
+    return true;
   }
 
   /** The gate said that it ended. */

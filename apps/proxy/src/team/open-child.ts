@@ -26,8 +26,12 @@ export type OpenedChild =
 export async function openChild(runtime: Runtime, team: TeamSession, rights: Rights): Promise<OpenedChild> {
   const { sessions, openingChildren } = runtime;
   const childId = childSessionId(team, rights.binding);
-  const known = await sessions.find(rights.grant, rights.binding, childId);
-  if (known !== null) return { kind: "open", session: known, initializeResult: null };
+  const { grant, binding } = rights;
+  const known = await sessions.find(grant, binding, childId);
+  // What extends the team session's life doesn't extend this one's.
+  const lives =
+    known !== null && (!runtime.teams.isDue(childId, runtime.now()) || (await sessions.touch(grant, binding, childId)));
+  if (lives) return { kind: "open", session: known, initializeResult: null };
   let opening = openingChildren.get(childId);
   if (opening === undefined) {
     opening = open(runtime, team, rights, childId).finally(() => openingChildren.delete(childId));
