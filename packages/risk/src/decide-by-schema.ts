@@ -1,6 +1,7 @@
 import { isGraver } from "./act";
 import type { Verdict } from "./decide-class";
-import type { ActionParameter, TellingParameter } from "./read-schema";
+import { type ActionParameter, isHttpMethod } from "./read-action";
+import type { TellingParameter } from "./read-schema";
 import type { Readings } from "./readings";
 import type { Evidence, RiskClass } from "./risk-class";
 
@@ -12,14 +13,26 @@ export function decideBySchema(verdict: Verdict, readings: Readings): Verdict {
   return byAmount(decided, readings);
 }
 
-const HTTP = /^(get|head|options|post|put|patch|delete)$/i;
+/** What is listed by these may be narrowed down by what was done to it. */
+const FILTERED = new Set("list search find query count filter".split(" "));
+const STEPS = /^(?:start|stop|continue|abort|skip|resume|pause|apply)$/i;
 
 function byAction(verdict: Verdict, action: ActionParameter, { name }: Readings): Verdict {
-  const isHttp = action.values.every((value) => HTTP.test(value));
+  const isHttp = isHttpMethod(action);
   const worst = isHttp && action.worst !== "read" ? "execute" : action.worst;
   const says = isHttp ? "any request can be made with it" : `${action.name} can be "${action.value}"`;
   const evidence: Evidence = { source: "input_schema", quote: `${action.name}: ${action.value}`, class: worst, says };
   const isFirm = name.act !== null && name.act.class !== null && !name.isWeak;
+  // `list_events` with an `action` only says which events, unless reading is one of its choices or it has to be given.
+  const isFilter =
+    isFirm &&
+    FILTERED.has(name.act?.quote ?? "") &&
+    verdict.class === "read" &&
+    action.mildest !== "read" &&
+    !action.isRequired;
+  if (isFilter || (action.isWeak && !verdict.isLoose)) return verdict;
+  // Starting, stopping or going on with a change is no more than the change.
+  if (isFirm && verdict.class === "write" && worst === "execute" && STEPS.test(action.value)) return verdict;
   if (verdict.class === null || (verdict.isLoose && !isFirm) || isGraver(worst, verdict.class))
     return raised(verdict, worst, verdict.class === worst ? 0.9 : 0.8, evidence);
   return { ...verdict, evidence: [...verdict.evidence, evidence] };

@@ -15,6 +15,8 @@ export interface Verdict {
   /** Nothing firm: a hint that is borne out may still lower it. */
   readonly isLoose: boolean;
   readonly evidence: readonly Evidence[];
+  /** Why it isn't known after all. */
+  readonly doubt?: string;
 }
 
 export const UNDECIDED: Verdict = { class: null, kind: null, confidence: 0.2, isLoose: true, evidence: [] };
@@ -24,7 +26,18 @@ export function decideClass(readings: Readings): Verdict {
   let verdict = decideByWords(readings);
   verdict = decideBySchema(verdict, readings);
   verdict = decideBySayings(verdict, readings);
-  return decideByHints(verdict, readings);
+  return doubted(decideByHints(verdict, readings), readings);
+}
+
+/** What wasn't looked at, or is made to be read otherwise, isn't called read. */
+function doubted(verdict: Verdict, { disguise, isWhole }: Readings): Verdict {
+  const doubt = disguise ?? (isWhole ? null : "it is longer than what is looked at");
+  if (doubt === null) return verdict;
+  const evidence: Evidence[] = [
+    ...verdict.evidence,
+    { source: disguise === null ? "description" : "name", quote: null, class: null, says: doubt },
+  ];
+  return verdict.class === "read" ? { ...UNDECIDED, evidence, doubt } : { ...verdict, evidence };
 }
 
 function decideByWords(readings: Readings): Verdict {
@@ -137,7 +150,7 @@ function byManaging(readings: Readings, told: Act | undefined): Verdict {
 
 function byNouns({ name, description, title, words }: Readings): Verdict {
   if (name.information !== null) {
-    const says = `a name that ends in ${name.information} tells what is answered`;
+    const says = `a name without a verb that is about ${name.information} tells what is answered`;
     const evidence: Evidence = { source: "name", quote: name.information, class: "read", says };
     return { class: "read", kind: "read", confidence: 0.7, isLoose: true, evidence: [evidence] };
   }

@@ -1,12 +1,13 @@
 import { type Act, CLASS_OF_KIND } from "./act";
+import { UNSPACED_DEVICE } from "./lexicon/devices";
 import { unspacedVerbs } from "./lexicon/find-verb";
 import type { Verb } from "./lexicon/verb-kind";
 import type { Evidence, RiskClass } from "./risk-class";
 
 const KANA = /[\u3040-\u30ff]/;
 const CLAUSES = /[。．！？!?；;\n]+/;
-const CLAUSES_MAX = 12;
-const CLAUSE_CHARACTERS_MAX = 300;
+const CLAUSES_MAX = 2_000;
+const CLAUSE_CHARACTERS_MAX = 2_000;
 
 const MONEY =
   /请求书|請求書|支付|付款|退款|转账|轉帳|发票|發票|订阅|訂閱|充值|提现|支払|返金|決済|送金|定期購読|サブスクリプション|购买|購入|扣款|账单/;
@@ -19,7 +20,7 @@ const DESCRIBED_AFTER: Readonly<Record<"zh" | "ja", RegExp>> = {
 };
 /** "支付状态": the state of a payment; but "删除记录" removes a record. */
 const NOUN_AFTER = /^(状态|狀態|记录|記錄|历史|歷史|详情|信息|列表|结果|結果|数量|金额|方式|时间|日志)/;
-const NEGATED_AFTER = /^(し|でき)?(ません|ない|ず)/;
+const NEGATED_AFTER = /^(?:は|を|も|が)?(?:し|でき|され|行い|行わ|いたし)?(?:ません|ない|ず)/;
 const NEGATED_BEFORE = /(不|无需|無需|不会|不會|不能|无法|未|没有|勿|不要)$/;
 
 interface Match {
@@ -40,8 +41,7 @@ export function unspacedLanguage(text: string): "zh" | "ja" {
  * What a Chinese or Japanese text says a tool does, the head of its first clause first. Chinese begins with its verb and
  * Japanese ends with it; both stack nouns that look like verbs, so words that only describe are passed over.
  */
-export function unspacedActs(text: string, source: Evidence["source"]): Act[] {
-  const language = unspacedLanguage(text);
+export function unspacedActs(text: string, source: Evidence["source"], language = unspacedLanguage(text)): Act[] {
   const acts: Act[] = [];
   let clauses = 0;
   for (const whole of text.split(CLAUSES)) {
@@ -129,5 +129,12 @@ function inContext(
     if (paid !== null && !/^(テンプレート|模板|提醒|通知|方式|方法)/.test(near.slice(paid.index + paid[0].length)))
       return { kind: "pay", because: `${paid[0]} moves money` };
   }
+  if (kind === "write" && COMMANDS.has(lemma) && UNSPACED_DEVICE.test(clause))
+    return { kind: "execute", because: "a device is told to do something at once" };
   return { kind, because: null };
 }
+
+/** Told to a device, these do something at once. */
+const COMMANDS = new Set(
+  "打开 关闭 解锁 解鎖 锁定 設定 设置 设定 调整 更改 修改 変更 調整 ロック 施錠 更新".split(" "),
+);

@@ -4,7 +4,7 @@ const READ_ONLY =
 const FINAL =
   /\birreversibl|\bcannot be (?:undone|reversed|recovered)|\bcan't be undone|\bpermanently (?:delet|remov|eras|destroy)|\bnot recoverable|irreversible|no se puede deshacer|irr[eé]versible|ne peut pas [eê]tre annul|unwiderruflich|nicht r[uü]ckg[aä]ngig|endg[uü]ltig|irrevers[ií]vel|n[aã]o pode ser desfeit|irreversibile|non pu[oò] essere annullat|不可逆|不可恢复|无法恢复|無法復原|元に戻せ|取り消せません|復元できません/i;
 
-const CHARACTERS_MAX = 4_000;
+const CHARACTERS_MAX = 16_000;
 
 /** "read-only", "does not modify": the words; null if nothing like it is said. */
 export function saidReadOnly(text: string): string | null {

@@ -32,14 +32,14 @@ export const money = words(`payment payments refund refunds payout payouts charg
   pago pagos reembolso reembolsos factura facturas transferencia transferencias suscripcion dinero cobro compra nomina retiro
   paiement paiements remboursement remboursements facture factures virement virements abonnement argent achat prelevement
   zahlung zahlungen ruckerstattung rueckerstattung rechnung rechnungen uberweisung ueberweisung abonnement geld erstattung
-  kauf lastschrift auszahlung
+  kauf lastschrift auszahlung gehalt ueberweisungen auszahlungen pmt pmts pymt pymts inv invs
   pagamento pagamentos reembolso fatura faturas estorno assinatura dinheiro boleto pix cobranca saque
   pagamenti rimborso rimborsi fattura fatture bonifico bonifici abbonamento denaro acquisto addebito`);
 
 /** Only money when the rest says so. */
 export const tradedThings =
   words(`order orders transaction transactions position positions token tokens coin coins stock stocks share
-  shares crypto eth btc sol usdc usdt bitcoin ethereum solana wallet nft domain ticket plan`);
+  shares crypto eth btc sol usdc usdt bitcoin ethereum solana wallet nft domain ticket plan tx txn txs txns accion acciones acoes azioni aktie aktien titres ordre ordem ordine orden`);
 export const trading =
   words(`market limit buy sell trade trading stock stocks crypto broker exchange spot futures margin eth btc
   sol usdc usdt bitcoin ethereum solana wallet onchain defi token tokens nft payment pay paypal stripe bank account accounts funds
@@ -119,7 +119,7 @@ export const outside =
 
 /** Steps that steer a screen. */
 export const screens = words(
-  `browser page element option dropdown tab window app application url keyboard mouse ui dom`,
+  `browser page element option dropdown tab window app application url keyboard mouse ui dom dialog elements tabs windows viewport modal popup`,
 );
 
 export const runningThings =
@@ -128,7 +128,7 @@ export const runningThings =
 
 export const artifacts =
   words(`image images audio video speech music voice file files document pdf key keys token tokens password
-  link invoice certificate page site website presentation slide slides sound deck logo avatar song qr qrcode`);
+  link invoice certificate page site website presentation slide slides sound deck logo avatar song qr qrcode email emails mail message reply`);
 
 export const troubles =
   words(`issue issues thread threads comment incident incidents alert alerts conflict conflicts conversation
