@@ -25,11 +25,7 @@ function byAction(verdict: Verdict, action: ActionParameter, { name }: Readings)
   const isFirm = name.act !== null && name.act.class !== null && !name.isWeak;
   // `list_events` with an `action` only says which events, unless reading is one of its choices or it has to be given.
   const isFilter =
-    isFirm &&
-    FILTERED.has(name.act?.quote ?? "") &&
-    verdict.class === "read" &&
-    action.mildest !== "read" &&
-    !action.isRequired;
+    isFirm && FILTERED.has(name.act?.quote ?? "") && verdict.class === "read" && !action.looksToo && !action.isRequired;
   if (isFilter || (action.isWeak && !verdict.isLoose)) return verdict;
   // Starting, stopping or going on with a change is no more than the change.
   if (isFirm && verdict.class === "write" && worst === "execute" && STEPS.test(action.value)) return verdict;

@@ -3,6 +3,7 @@ import { decideByHints } from "./decide-by-hints";
 import { decideBySchema } from "./decide-by-schema";
 import { findVerb } from "./lexicon/find-verb";
 import { information, lookups, NOT } from "./lexicon/nouns";
+import { listed, measures } from "./lexicon/told-things";
 import type { VerbKind } from "./lexicon/verb-kind";
 import type { Readings } from "./readings";
 import type { Evidence, RiskClass } from "./risk-class";
@@ -93,7 +94,8 @@ function byStrongName(act: Act, named: RiskClass, texts: readonly Act[], reading
 /** "Run a find query" doesn't make `find` run code; a later sentence may be about something else. */
 function mayRaise(said: Act, { readOnlySaid }: Readings): boolean {
   if (said.class === null || said.isVague) return false;
-  if (said.class === "execute" && readOnlySaid !== null) return false;
+  const isGrave = said.class === "destructive" || said.class === "financial";
+  if (readOnlySaid !== null && !isGrave && (said.class === "execute" || said.strength < 0.7)) return false;
   return said.strength >= 0.7 || said.class !== "execute";
 }
 
@@ -163,7 +165,11 @@ function byNouns({ name, description, title, words }: Readings): Verdict {
       evidence: [evidenceOf(name.act)],
     };
   const text = description ?? title;
-  const told = text?.words.slice(0, 8).find((word) => information.has(word) || lookups.has(word));
+  const told =
+    text?.words.slice(0, 8).find((word) => information.has(word) || lookups.has(word)) ??
+    text?.words
+      .slice(0, 3)
+      .find((word, index) => (index === 0 && ASKED.has(word)) || listed.has(word) || measures.has(word));
   if (told !== undefined) {
     const says = `the text only names what is answered (${told})`;
     const evidence: Evidence = {
@@ -185,6 +191,13 @@ function byNouns({ name, description, title, words }: Readings): Verdict {
     evidence: [{ source: "name", quote: named, class: "read", says }],
   };
 }
+
+/** "When the next holiday is": a question that is answered. */
+const ASKED = new Set(
+  "what which when where who whose how whether why qué que cuando cuanto donde quien quel quelle quels quand combien wann welche welcher wer wo wie quando quanto quale dove".split(
+    " ",
+  ),
+);
 
 /** "Cannot be undone" raises; "read-only" lowers only what was never firm. */
 function decideBySayings(verdict: Verdict, { finalSaid, readOnlySaid }: Readings): Verdict {

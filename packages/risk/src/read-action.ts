@@ -16,6 +16,8 @@ export interface ActionParameter {
   /** Named for a sort of thing (`type`), so that it counts only where nothing else tells. */
   readonly isWeak: boolean;
   readonly isRequired: boolean;
+  /** One of its values looks, so that the others don't only say what is looked for. */
+  readonly looksToo: boolean;
 }
 
 const VALUES_MAX = 500;
@@ -25,6 +27,7 @@ const ACTIONS = new Set(
     " ",
   ),
 );
+const LOOKS = /^(?:get|list|read|view|show|search|find|describe|query|fetch|info|status)(?![a-z])/;
 const SORTS = new Set("type kind change".split(" "));
 
 /** The values of an enumeration, or those a description counts up: "one of: create, delete". null: chooses nothing. */
@@ -60,7 +63,7 @@ export function readAction(
     value = values[0] ?? "";
   }
   if (worst === null || mildest === null || (isWeak && known * 2 <= values.length)) return null;
-  return { name, worst, value, mildest, values, isWeak, isRequired };
+  return { name, worst, value, mildest, values, isWeak, isRequired, looksToo: values.some((each) => LOOKS.test(each)) };
 }
 
 function counted(property: Readonly<Record<string, unknown>>): string[] {

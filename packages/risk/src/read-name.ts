@@ -1,7 +1,7 @@
 import { type Act, gravest } from "./act";
 import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
 import { information } from "./lexicon/nouns";
-import { UNSPACED_TOLD } from "./lexicon/told-things";
+import { listed, UNSPACED_TOLD } from "./lexicon/told-things";
 import type { Verb } from "./lexicon/verb-kind";
 import { toldIn } from "./read-noun-phrase";
 import { unspacedActs } from "./read-unspaced";
@@ -26,14 +26,18 @@ const ALWAYS = new Set(
   `update set edit change mark toggle put store close start stop restart clear reset clean flush drop purge trigger run get list
   search query view find return check count show read display print preview monitor look lookup kill patch switch push pull
   connect mount upload download import export access scan audit review trace watch sync refresh click type press drag hover
-  fill scroll pin star tag label flag link share block invite revert restore log save`.split(/\s+/),
+  fill scroll pin star tag label flag link share block invite revert restore log save archive unarchive copy move rename close`.split(
+    /\s+/,
+  ),
 );
 /** What follows these isn't done: `preview_delete`. */
 const ASKING = new Set("preview check plan simulate help explain count audit review".split(" "));
 const LAST_VERBS = new Set(
   "list search query update edit view find lookup check count run start stop reset clear".split(" "),
 );
-const ENDING = new Set(["start", "stop", "delete", "remove", "create"]);
+const ENDING = new Set(["start", "stop", "delete", "remove", "create", "cleanup", "purge", "wipe"]);
+/** What follows one only says which: `deals_by_stage`, `cost_by_tag`. */
+const PREPOSITIONS = new Set("by of for per with from in on at".split(" "));
 const JOINS = new Set(["and", "or", "then", "y", "o", "et", "ou", "und", "oder", "e"]);
 
 type Find = (word: string) => Verb | undefined;
@@ -47,11 +51,12 @@ export function readName(
 ): NameReading {
   if (words.some((word) => word.charCodeAt(0) > 0x2e7f)) return readUnspacedName(words.join(""));
   const find = finder(language);
-  const last = words.at(-1) ?? "";
+  const said = untilPreposition(words);
+  const last = said.at(-1) ?? "";
   const told = information.has(last) ? last : null;
-  const chosen = chooseVerb(words, told, find);
+  const chosen = chooseVerb(said, told, find);
   if (chosen === null) return { act: null, information: told ?? toldIn(words), isWeak: false };
-  const acts = joinedVerbs(words, chosen, find).map(({ verb, index }): Act => {
+  const acts = joinedVerbs(said, chosen, find).map(({ verb, index }): Act => {
     // An object may stand before its verb: `d1_database_delete`.
     const after = words.slice(index + 1);
     const object = after.length === 0 ? words.slice(0, index) : after;
@@ -85,6 +90,11 @@ function finder(language: SpacedLanguage): Find {
   };
 }
 
+function untilPreposition(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, index) => index > 0 && PREPOSITIONS.has(word));
+  return at === -1 ? words : words.slice(0, at);
+}
+
 interface Chosen {
   readonly verb: Verb;
   readonly index: number;
@@ -95,9 +105,12 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
   let start = 0;
   while (start < words.length - 1 && MODIFIERS.has(words[start] ?? "")) start += 1;
   const lastIndex = words.length - 1;
+  if (start === lastIndex && listed.has(words[start] ?? "")) return null;
   if (start === lastIndex && told !== null && find(told)?.kind !== "read") return null;
   const first = verbOf(words[start] ?? "", find);
   const last = lastIndex > start ? verbOf(words[lastIndex] ?? "", find) : undefined;
+  // `open_orders` are those that are open, or orders to be opened: its texts tell.
+  if (first?.lemma === "open" && listed.has(words[lastIndex] ?? "")) return { verb: first, index: start, isWeak: true };
   if (first !== undefined && !isUnsure(first, words[start] ?? "")) return { verb: first, index: start, isWeak: false };
   if (first !== undefined) {
     if (
@@ -151,10 +164,12 @@ function firmInside(words: readonly string[], start: number, lastIndex: number, 
   return null;
 }
 
-/** In a name `logs` and `charges` are things, not what somebody does. */
+/** In a name `logs`, `charges` and `driving` are things, not what somebody does. */
 function verbOf(word: string, find: Find): Verb | undefined {
   const verb = find(word);
-  return verb?.isNoun && verb.isThird && verb.language === "en" ? undefined : verb;
+  if (verb === undefined || verb.language !== "en" || !verb.isNoun) return verb;
+  const isDoing = verb.kind !== "read" && verb.kind !== "compute";
+  return verb.isThird || (isDoing && word !== verb.lemma) ? undefined : verb;
 }
 
 /** A short word of another language than English is more often something else. */

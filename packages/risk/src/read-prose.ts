@@ -143,9 +143,9 @@ function findLead({ words, start, end, language, isFirst }: Sentence): Lead | nu
     const isFrame = FRAMES.has(word) || word.endsWith("ly") || word.endsWith("mente") || word.endsWith("ment");
     if (verb !== undefined && !(isFrame && (verb.kind === "manage" || verb.kind === "light"))) {
       if (NOT.has(words[index + 1] ?? "")) return null;
-      if (isHeading(verb, words[index + 1] ?? "")) return null;
+      if (isHeading(verb, words, index, language)) return null;
       // After the first sentence only one about the tool counts: "Also deletes …", "This will remove …".
-      if (isFirst || verb.isThird || isFramed) return { verb, index };
+      if (isFirst || isFramed || (verb.isThird && !isThing(verb, words[index + 1] ?? ""))) return { verb, index };
       return null;
     }
     if (!isFrame && !JOINS.has(word)) return language === "de" && isFirst ? lastInfinitive(words, index, end) : null;
@@ -162,8 +162,22 @@ function findLead({ words, start, end, language, isFirst }: Sentence): Lead | nu
 }
 
 /** "Messages that mention me", "Charges of a customer": things, though they could be what somebody does. */
-function isHeading({ isNoun, isThird, language, kind }: Verb, next: string): boolean {
-  return isNoun && isThird && language === "en" && kind !== "read" && kind !== "compute" && AFTER_HEADS.has(next);
+function isHeading(verb: Verb, words: readonly string[], index: number, language: SpacedLanguage): boolean {
+  if (!verb.isNoun || !verb.isThird || verb.language !== "en" || verb.kind === "read" || verb.kind === "compute")
+    return false;
+  const next = words[index + 1] ?? "";
+  if (AFTER_HEADS.has(next)) return true;
+  // "Bids and asks of a symbol"
+  return (
+    next === "and" &&
+    (findVerb(words[index + 2] ?? "", language)?.isThird ?? false) &&
+    AFTER_HEADS.has(words[index + 3] ?? "")
+  );
+}
+
+/** "Reports are kept for a year": in a later sentence, a word that may be a thing is one unless something is done to something. */
+function isThing({ isNoun, language }: Verb, next: string): boolean {
+  return isNoun && language === "en" && !DETERMINERS.has(next);
 }
 const AFTER_HEADS = new Set("that which who whose of in from where sent made with".split(" "));
 

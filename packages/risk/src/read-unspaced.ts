@@ -23,6 +23,8 @@ const NOUN_AFTER = /^(状态|狀態|记录|記錄|历史|歷史|详情|信息|�
 const NEGATED_AFTER = /^(?:は|を|も|が)?(?:し|でき|され|行い|行わ|いたし)?(?:ません|ない|ず)/;
 const NEGATED_BEFORE = /(不|无需|無需|不会|不會|不能|无法|未|没有|勿|不要)$/;
 
+const ALSO = /(?:工具|并|並|同时|同時|还|還|也|会|會|将|將|然后|随后|之后|自动|可以|可|支持|支援)[^，,]{0,6}$/;
+
 interface Match {
   readonly verb: Verb;
   readonly at: number;
@@ -52,6 +54,8 @@ export function unspacedActs(text: string, source: Evidence["source"], language 
     const matches = matchesOf(clause, language);
     const head = language === "ja" ? matches.at(-1) : chineseHead(clause, matches);
     if (head === undefined) continue;
+    // A later clause of a Chinese text counts when it begins with what is done, or says that the tool does it too.
+    if (language === "zh" && acts.length > 0 && head.at > 3 && !ALSO.test(clause.slice(0, head.at))) continue;
     acts.push(actOf(head, clause, source, clauses === 1 ? 0.85 : 0.6));
     for (const other of matches) {
       if (other !== head && isCoordinated(clause, other, language)) acts.push(actOf(other, clause, source, 0.75));
@@ -72,6 +76,7 @@ function matchesOf(clause: string, language: "zh" | "ja"): Match[] {
     const isAside =
       DESCRIBED_AFTER[language].test(after) ||
       (language === "zh" && (verb.kind === "pay" || verb.kind === "execute") && NOUN_AFTER.test(after)) ||
+      (language === "zh" && isThingAtEnd(verb, end, clause)) ||
       NEGATED_AFTER.test(after) ||
       NEGATED_BEFORE.test(before) ||
       DESCRIBED_BEFORE.test(before);
@@ -79,6 +84,11 @@ function matchesOf(clause: string, language: "zh" | "ja"): Match[] {
     at = end - 1;
   }
   return matches;
+}
+
+/** "拜访记录": at the end of a clause it is a thing, not what somebody does. */
+function isThingAtEnd({ lemma }: Verb, end: number, clause: string): boolean {
+  return end === clause.length && clause.length > lemma.length && (lemma === "记录" || lemma === "記錄");
 }
 
 /** "订单查询": a short phrase may end with what it does. */

@@ -181,9 +181,24 @@ function english(lemma: string, object: readonly string[], around: readonly stri
       const small = anyOf(object, RESETTABLE);
       return small === undefined ? null : becomes("write", `a ${small} can be set again`);
     }
+    case "delete": {
+      const mark = anyOf(object, reactions);
+      return mark === undefined ? null : becomes("write", `a ${mark} can be given again`);
+    }
+    case "watch": {
+      const followed = anyOf(untilBreak(object), followable);
+      return followed === undefined ? null : becomes("write", `to watch a ${followed} subscribes to it`);
+    }
+    case "draft":
+    case "compose": {
+      const kept = anyOf(untilBreak(object), drafted);
+      return kept === undefined ? null : becomes("write", `a ${kept} is left as a draft`);
+    }
+    case "order":
+      return object[0] === "book" ? becomes("read", "an order book is looked at") : null;
     case "remove":
     case "clear": {
-      const mark = anyOf(object, marks);
+      const mark = anyOf(object, marks) ?? (lemma === "clear" ? anyOf(object, inputs) : undefined);
       return mark === undefined ? null : becomes("write", `a ${mark} can be put back`);
     }
     case "apply": {
@@ -240,6 +255,10 @@ function english(lemma: string, object: readonly string[], around: readonly stri
   }
 }
 
+const reactions = new Set("reaction reactions star like favorite favourite bookmark vote upvote emoji".split(" "));
+const followable = new Set("card list board issue repository repo thread topic project discussion".split(" "));
+const drafted = new Set("email mail message reply response post".split(" "));
+const inputs = new Set("value values field fields form input".split(" "));
 const handedOver = new Set(
   "feedback role roles access permission permissions money points credit credits kudos consent rating review tip badge".split(
     " ",
@@ -264,6 +283,11 @@ const seenThings = new Set([
   "photo",
   "logs",
   "traffic",
+  "ecran",
+  "pantalla",
+  "tela",
+  "schermo",
+  "bildschirm",
 ]);
 const positions = new Set(["position", "positions"]);
 const requests = new Set(["request", "requests", "call", "api", "phone"]);
@@ -291,6 +315,8 @@ function byMoney({ lemma, kind }: Verb, object: readonly string[], around: reado
     const what = anyOf(object, fundsWords);
     if (what !== undefined) return becomes("pay", `${what} are money`);
   }
+  if (around.includes("bank") && (object.includes("transaction") || object.includes("transactions")))
+    return becomes("pay", "a bank transaction moves money");
   const found = moneyHead(object, around);
   return found === null ? null : becomes("pay", `a ${found} moves money`);
 }
@@ -316,6 +342,8 @@ function moneyHead(object: readonly string[], around: readonly string[]): string
   for (let index = 0; index < object.length; index += 1) {
     const word = object[index] ?? "";
     if (BREAKS.has(word)) return null;
+    if ((word === "credit" || word === "debit") && CREDITS.has(object[index + 1] ?? ""))
+      return `${word} ${object[index + 1] ?? ""}`;
     if (money.has(word)) {
       const next = object[index + 1];
       const isHead = next === undefined || BREAKS.has(next) || moneyHeads.has(next) || money.has(next);
@@ -334,6 +362,7 @@ function moneyHead(object: readonly string[], around: readonly string[]): string
   return null;
 }
 
+const CREDITS = new Set("note notes memo memos".split(" "));
 const UNCERTAIN_MONEY = new Set(
   "subscription subscriptions transfer transfers charge charges deposit credits trade fund bill bid wire checkout".split(
     " ",

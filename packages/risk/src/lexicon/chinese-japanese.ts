@@ -33,3 +33,24 @@ export const japaneseVerbs: VerbTable = {
   manage: `管理 操作 処理 利用`,
   light: `行う 行い 行な 実行 実施`,
 };
+
+/** Spelt in Latin letters, as names often are. */
+export const pinyinVerbs: VerbTable = {
+  read: `chaxun huoqu sousuo chakan duqu liebiao chazhao xiazai daochu jiancha tongji`,
+  compute: `fenxi jisuan zhuanhuan fanyi yanzheng`,
+  write: `chuangjian xinjian tianjia xinzeng gengxin xiugai bianji baocun shezhi charu yidong fuzhi zhuce yuyue`,
+  send: `fasong fabu tuisong shangchuan huifu`,
+  execute: `zhixing yunxing qidong tingzhi chongqi bushu chufa anzhuang dianji`,
+  destroy: `shanchu yichu qingkong xiaohui chexiao zhuxiao`,
+  pay: `zhifu fukuan tuikuan zhuanzhang goumai tixian chongzhi xiadan`,
+};
+
+export const romajiVerbs: VerbTable = {
+  read: `kensaku shutoku ichiran hyouji sanshou kakunin etsuran`,
+  compute: `bunseki keisan henkan honyaku kenshou`,
+  write: `sakusei tsuika koushin henkou henshuu touroku hozon settei idou yoyaku`,
+  send: `soushin toukou haishin henshin tsuuchi`,
+  execute: `jikkou kidou teishi saikidou`,
+  destroy: `sakujo shoukyo haki`,
+  pay: `shiharai kessai henkin soukin kounyuu baikyaku furikomi`,
+};

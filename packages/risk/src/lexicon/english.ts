@@ -29,12 +29,12 @@ export const englishVerbs: VerbTable = {
     relocate redirect introduce establish associate disassociate enrich tune invalidate expire retire* deprecate
     make* new* queue* persist finalize finalise reassign rearrange capture* sign* cordon uncordon taint* login*
     logout* authenticate unstar untag unlabel unpin detach spam* prepend stamp* dedupe plug cache* memorize note*
-    creation* modification* insertion* jot crosspost rsvp upd updt mod* mk mv cp crt ren dup ins* wr wrt
+    creation* modification* insertion* release* auth* jot crosspost rsvp upd updt mod* mk mv cp crt ren dup ins* wr wrt
     renumber retitle reassociate untrack unlink* regroup compact* upvote downvote postdate waive nominate checkin customise personalise personalize`,
   send: `send reply* post* tweet* email* mail* notify message* dm* forward* broadcast* publish announce upload* respond
-    deliver text* sms* fax* push* emit transmit resend retweet repost webhook* alert* page* remind`,
+    deliver text* sms* fax* push* emit transmit resend retweet repost webhook* alert* remind`,
   access: `invite* share* unshare grant* permit* authorize authorise ban* unban block* unblock kick* impersonate deny
-    elevate whitelist blacklist allowlist denylist`,
+    elevate whitelist blacklist allowlist denylist protect* unprotect unapprove`,
   execute: `execute exec run* invoke call* trigger* start* stop* restart reboot launch* deploy* eval rerun* retry*
     resume* pause* shutdown poweroff poweron wake* halt* abort* build* compile rebuild* reindex recompute migrate
     apply install upgrade* click tap* navigate type* press* scroll* drag* hover* swipe* goto fill* focus* play* spawn

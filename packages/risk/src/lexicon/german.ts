@@ -61,7 +61,7 @@ export const germanSeparable: Readonly<Record<string, Readonly<Record<string, Ve
   liest: { aus: "read", "": "read" },
   fasst: { zusammen: "compute" },
   schlägt: { nach: "read", vor: "compute" },
-  nimmt: { an: "write", vor: "light" },
+  nimmt: { an: "write", auf: "read", vor: "light" },
   richtet: { ein: "write" },
   lehnt: { ab: "write" },
   baut: { ab: "destroy", auf: "execute", "": "execute" },

@@ -21,6 +21,8 @@ export const information = words(`status state info information stats statistics
   citations references lyrics dictionary definition meaning thesaurus hours horoscope holidays standings scores odds
   estado historial detalles informacion saldo precio precios clima tiempo resumen estadisticas
   statut etat historique meteo solde prix apercu statistiques
+  storico storia ficha fiche scheda contenido contenu contenuto inhalt adjuntos anexos allegati anhaenge anhange captura schermata bildschirmfoto
+  location locations direction route routes matrix
   wetter uebersicht ubersicht verlauf preis preise kontostand statistik einzelheiten
   historico detalhes saldo preco clima informacoes estatisticas
   stato cronologia dettagli prezzo meteo saldo informazioni statistiche`);
@@ -57,7 +59,7 @@ export const notMoney =
 export const marks =
   words(`label labels tag tags reaction reactions star like favorite favorites favourite bookmark bookmarks
   assignee assignees watcher watchers follower highlight filter filters selection breakpoint vote upvote pin mute emoji
-  etiqueta etiquetas etiquette etikett etichetta marcador screen canvas console`);
+  etiqueta etiquetas etiquette etikett etichetta marcador screen canvas console protection approval`);
 
 /** What a run of it only looks at. */
 export const lookups =
@@ -128,7 +130,7 @@ export const runningThings =
 
 export const artifacts =
   words(`image images audio video speech music voice file files document pdf key keys token tokens password
-  link invoice certificate page site website presentation slide slides sound deck logo avatar song qr qrcode email emails mail message reply`);
+  link invoice certificate page site website presentation slide slides sound deck logo avatar song qr qrcode`);
 
 export const troubles =
   words(`issue issues thread threads comment incident incidents alert alerts conflict conflicts conversation

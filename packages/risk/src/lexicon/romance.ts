@@ -101,7 +101,7 @@ export const italianVerbs: VerbTable = {
     impostare salvare memorizzare rinominare spostare copiare/copia* sostituire/sostituisce allegare assegnare etichettare
     commentare archiviare chiudere/chiude/chiudi riaprire/riapre completare contrassegnare importare configurare registrare
     definire/definisce pianificare programmare prenotare abilitare disabilitare attivare disattivare approvare
-    rifiutare/rifiuta* confermare unire/unisce ripristinare generare annullare aprire/apre iscrivere/iscrive duplicare rimandare posticipare collegare scollegare annotare silenziare fissare riprogrammare
+    rifiutare/rifiuta* confermare unire/unisce ripristinare generare annullare aprire/apre iscrivere/iscrive duplicare rimandare posticipare segnare segnalare collegare scollegare annotare silenziare fissare riprogrammare
     creazione* aggiornamento* inserimento* aggiunta* registrazione*`,
   send: `inviare/invia spedire/spedisce mandare pubblicare rispondere/risponde notificare inoltrare caricare trasmettere/trasmette invio*`,
   access: `concedere/concede invitare condividere/condivide autorizzare bloccare sbloccare`,
