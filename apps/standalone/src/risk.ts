@@ -7,6 +7,7 @@ const USAGE = `usage: npm run -s risk -- classify FILE    one JSON line for each
        npm run -s risk -- evaluate         confusion matrices of the labelled tools that come with the product, and its speed
          --listed FILE    with whole definitions of the published ones, in lines as classify reads them
          --write          and writes the figures that the documentation shows
+         --first-look     and keeps those of the fresh part, as long as nothing was learned from it
        npm run -s risk -- evaluate FILE    the same of lines that also have {class, language?}
 FILE may be - for the standard input.`;
 
@@ -32,29 +33,32 @@ interface Asked {
   readonly file: string | undefined;
   readonly listed: string | undefined;
   readonly isWritten: boolean;
+  readonly isFirstLook: boolean;
 }
 
 function parse(args: string[]): Asked | null {
   try {
-    const options = { listed: { type: "string" }, write: { type: "boolean" } } as const;
+    const flag = { type: "boolean" } as const;
+    const options = { listed: { type: "string" }, write: flag, "first-look": flag } as const;
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
     const [command, file, ...more] = positionals;
-    const { listed, write: isWritten = false } = values;
-    const hasOptions = listed !== undefined || isWritten;
+    const { listed, write: isWritten = false, "first-look": isFirstLook = false } = values;
+    const given = { listed, isWritten, isFirstLook };
+    const hasOptions = listed !== undefined || isWritten || isFirstLook;
     if (more.length > 0 || (hasOptions && (command !== "evaluate" || file !== undefined))) return null;
-    if (command === "classify") return file === undefined ? null : { command, file, listed, isWritten };
-    return command === "evaluate" ? { command, file, listed, isWritten } : null;
+    if (command === "classify") return file === undefined ? null : { command, file, ...given };
+    return command === "evaluate" ? { command, file, ...given } : null;
   } catch {
     // An option that isn't one: the usage says which there are.
     return null;
   }
 }
 
-async function run({ command, file, listed, isWritten }: Asked): Promise<void> {
+async function run({ command, file, ...options }: Asked): Promise<void> {
   if (command === "classify" && file !== undefined) return finish(await classifyLines(file, process.stdout, tell));
   const today = new Date().toISOString().slice(0, 10);
   const { text, bad } =
-    file === undefined ? await reportEvaluation({ listed, isWritten, today, tell }) : await evaluateLines(file, tell);
+    file === undefined ? await reportEvaluation({ ...options, today, tell }) : await evaluateLines(file, tell);
   console.log(text);
   finish(bad);
 }

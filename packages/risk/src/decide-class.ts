@@ -92,9 +92,11 @@ function byStrongName(act: Act, named: RiskClass, texts: readonly Act[], reading
 }
 
 /** "Run a find query" doesn't make `find` run code; a later sentence may be about something else. */
-function mayRaise(said: Act, { readOnlySaid }: Readings): boolean {
+function mayRaise(said: Act, { readOnlySaid, hints }: Readings): boolean {
   if (said.class === null || said.isVague) return false;
   const isGrave = said.class === "destructive" || said.class === "financial";
+  // A server that says read-only is borne out by the name; a later sentence is then about something else, unless it is grave.
+  if (hints.readOnly === true && hints.destructive !== true && !isGrave && said.strength < 0.7) return false;
   if (readOnlySaid !== null && !isGrave && (said.class === "execute" || said.strength < 0.7)) return false;
   return said.strength >= 0.7 || said.class !== "execute";
 }

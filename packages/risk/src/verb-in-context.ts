@@ -89,6 +89,11 @@ function byLemma(
     if (looked !== undefined && anyOf(around, codeWords) === undefined && anyOf(around, notMoneyRuns) === undefined)
       return becomes("read", `to ${lemma} a ${looked} only looks`);
   }
+  if (STARTS.has(lemma)) {
+    const looked = anyOf(untilBreak(object), searched);
+    // Vague: a server that says it only reads is borne out by it.
+    if (looked !== undefined) return { ...becomes("execute", `a ${looked} is started`), isVague: true };
+  }
   if (MAKES.has(lemma)) {
     const made = anyOf(object, artifacts);
     if (made !== undefined) return becomes("write", `to ${lemma} a ${made} leaves something behind`);
@@ -122,6 +127,8 @@ const QUERIES = new Set(
   ),
 );
 /** Steps on a screen; a `page` or an `application` may also be a record, which is only changed. */
+const STARTS = new Set("start begin initiate launch".split(" "));
+const searched = new Set("search lookup query".split(" "));
 const STEERS = new Set(
   "close resize handle accept dismiss switch new back reload drop maximize minimize forward toggle".split(" "),
 );

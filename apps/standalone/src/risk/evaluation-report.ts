@@ -14,12 +14,17 @@ export interface EvaluationFigures {
   readonly parts: readonly PartFigures[];
 }
 
-export const FIGURES_FILE = join(repositoryRoot, "packages/risk/evaluation/figures.json");
+const FOLDER = join(repositoryRoot, "packages/risk/evaluation");
+export const FIGURES_FILE = join(FOLDER, "figures.json");
+/** What the fresh part gave the first time, before anything was learned from it. Written once for each new fresh part. */
+export const FIRST_LOOK_FILE = join(FOLDER, "first-look.json");
 
 export interface ReportOptions {
   /** JSON lines of whole definitions, as `classify` reads them. */
   readonly listed: string | undefined;
   readonly isWritten: boolean;
+  /** The fresh part is looked at for the first time: its figures are kept apart from those that follow. */
+  readonly isFirstLook: boolean;
   readonly today: string;
   readonly tell: (sentence: string) => void;
 }
@@ -44,7 +49,17 @@ export async function reportEvaluation(options: ReportOptions): Promise<{ text: 
     tools_per_second: measureSpeed(tools.map(({ facts }) => facts)),
     parts,
   };
-  if (options.isWritten) writeFileSync(FIGURES_FILE, `${JSON.stringify(figures, null, 1)}\n`);
+  if (options.isWritten) write(FIGURES_FILE, figures);
+  if (options.isFirstLook) write(FIRST_LOOK_FILE, { ...figures, parts: parts.filter(({ part }) => part === "fresh") });
   const speed = `${figures.tools_per_second.toLocaleString("en-US")} tools a second on one core`;
   return { text: `${setsText(parts)}\n${speed}`, bad };
+}
+
+function write(file: string, figures: EvaluationFigures): void {
+  const text = JSON.stringify(figures, null, 2);
+  // A row of a matrix on one line, so that a change shows as one.
+  writeFileSync(
+    file,
+    `${text.replace(/\[\s+(\d+(?:,\s+\d+)*)\s+\]/g, (_, row: string) => `[${row.replace(/,\s+/g, ", ")}]`)}\n`,
+  );
 }

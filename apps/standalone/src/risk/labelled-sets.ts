@@ -32,7 +32,13 @@ export function readLabelledSets(): LabelledTool[] {
   });
   const published = rowsOf("published.tsv", 7).map(([part, server, _version, cls, tool, parameters, hints]) => {
     const facts = { server, tool, inputSchema: schemaOf(parameters), annotations: hintsOf(hints) };
-    return { set: "published" as const, part: partSchema.parse(part), language: "", class: classSchema.parse(cls), facts };
+    return {
+      set: "published" as const,
+      part: partSchema.parse(part),
+      language: "",
+      class: classSchema.parse(cls),
+      facts,
+    };
   });
   return [...spoken, ...published];
 }
