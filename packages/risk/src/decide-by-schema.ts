@@ -92,15 +92,20 @@ const TO_WHOM = new Set(
   ),
 );
 
+/** In a currency, one of these is settled though no amount is given: it follows from what is bought. */
+const SETTLED = new Set("transaction transactions checkout sale".split(" "));
+
 function byAmount(verdict: Verdict, { schema, words }: Readings): Verdict {
   if (verdict.class === "read" || verdict.class === "financial" || verdict.class === "destructive") return verdict;
-  const amount = schema.telling.find(({ kind }) => kind === "amount");
-  if (amount === undefined || words.some((word) => NOTED.has(word))) return verdict;
-  const other =
-    schema.telling.find(({ kind }) => kind === "currency")?.name ?? schema.words.find((word) => TO_WHOM.has(word));
-  if (other === undefined) return verdict;
+  if (words.some((word) => NOTED.has(word))) return verdict;
+  const currency = schema.telling.find(({ kind }) => kind === "currency")?.name;
+  const amount =
+    schema.telling.find(({ kind }) => kind === "amount")?.name ??
+    (currency === undefined ? undefined : words.find((word) => SETTLED.has(word)));
+  const other = currency ?? schema.words.find((word) => TO_WHOM.has(word));
+  if (amount === undefined || other === undefined) return verdict;
   const says = "an amount of money that goes somewhere";
-  const evidence: Evidence = { source: "input_schema", quote: `${amount.name}, ${other}`, class: "financial", says };
+  const evidence: Evidence = { source: "input_schema", quote: `${amount}, ${other}`, class: "financial", says };
   return raised(verdict, "financial", 0.7, evidence);
 }
 

@@ -143,6 +143,11 @@ function findLead({ words, start, end, language, isFirst }: Sentence): Lead | nu
     const isFrame = FRAMES.has(word) || word.endsWith("ly") || word.endsWith("mente") || word.endsWith("ment");
     if (verb !== undefined && !(isFrame && (verb.kind === "manage" || verb.kind === "light"))) {
       if (NOT.has(words[index + 1] ?? "")) return null;
+      // "Enables agents to see …": who it is for, not what it does.
+      if (HELPS.has(verb.lemma) && HELPED.has(words[index + 1] ?? "")) {
+        isFramed = true;
+        continue;
+      }
       if (isHeading(verb, words, index, language)) return null;
       // After the first sentence only one about the tool counts: "Also deletes …", "This will remove …".
       if (isFirst || isFramed || (verb.isThird && !isThing(verb, words[index + 1] ?? ""))) return { verb, index };
@@ -179,6 +184,8 @@ function isHeading(verb: Verb, words: readonly string[], index: number, language
 function isThing({ isNoun, language }: Verb, next: string): boolean {
   return isNoun && language === "en" && !DETERMINERS.has(next);
 }
+const HELPS = new Set("enable allow let permit help".split(" "));
+const HELPED = new Set("you users agents ai llms llm assistants developers clients people teams".split(" "));
 const AFTER_HEADS = new Set("that which who whose of in from where sent made with".split(" "));
 
 /** "Einen Benutzer löschen" */

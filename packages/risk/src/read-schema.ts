@@ -109,7 +109,7 @@ function tellingOf(
     return CONFIRMS.has(parts[0] ?? "") ? { name, kind: "confirm" } : null;
   }
   if (AMOUNTS.has(last) || AMOUNTS.has(parts[0] ?? "")) return { name, kind: "amount" };
-  if (CURRENCIES.has(last)) return { name, kind: "currency" };
+  if (CURRENCIES.has(last) || CURRENCIES.has(parts[0] ?? "")) return { name, kind: "currency" };
   if (!isText || isBound) return null;
   if (CODE.has(last) && !(last === "code" && !/\b(code|script|python|javascript|execute|snippet)\b/i.test(description)))
     return {

@@ -10,7 +10,7 @@ const CLAUSES_MAX = 2_000;
 const CLAUSE_CHARACTERS_MAX = 2_000;
 
 const MONEY =
-  /请求书|請求書|支付|付款|退款|转账|轉帳|发票|發票|订阅|訂閱|充值|提现|支払|返金|決済|送金|定期購読|サブスクリプション|购买|購入|扣款|账单/;
+  /请求书|請求書|支付|付款|退款|转账|轉帳|发票|發票|订阅|訂閱|充值|提现|支払|返金|決済|送金|定期購読|サブスクリプション|购买|購入|扣款|账单|工资|薪资|薪水|奖金|給与|給料|賃金/;
 const CODE = /SQL|Cypher|脚本|代码|命令|スクリプト|コマンド|コード|クエリ|シェル|shell|JavaScript|Python/i;
 /** A verb that only describes: "deleted users", "the payment's status". */
 const DESCRIBED_BEFORE = /(已|被|未|可|将要|最近)$/;
@@ -76,6 +76,8 @@ function matchesOf(clause: string, language: "zh" | "ja"): Match[] {
     const isAside =
       DESCRIBED_AFTER[language].test(after) ||
       (language === "zh" && (verb.kind === "pay" || verb.kind === "execute") && NOUN_AFTER.test(after)) ||
+      // "学生成绩" are a pupil's marks: the verb would begin inside another word.
+      (verb.lemma === "生成" && /[学學医醫先出新考师師]$/.test(before)) ||
       (language === "zh" && isThingAtEnd(verb, end, clause)) ||
       NEGATED_AFTER.test(after) ||
       NEGATED_BEFORE.test(before) ||

@@ -192,6 +192,9 @@ function english(lemma: string, object: readonly string[], around: readonly stri
       const mark = anyOf(object, reactions);
       return mark === undefined ? null : becomes("write", `a ${mark} can be given again`);
     }
+    case "say":
+    case "tell":
+      return TOLD.has(object[0] ?? "") ? becomes("read", "it says what is asked") : null;
     case "watch": {
       const followed = anyOf(untilBreak(object), followable);
       return followed === undefined ? null : becomes("write", `to watch a ${followed} subscribes to it`);
@@ -262,6 +265,7 @@ function english(lemma: string, object: readonly string[], around: readonly stri
   }
 }
 
+const TOLD = new Set("when what where which who how whether if why that".split(" "));
 const reactions = new Set("reaction reactions star like favorite favourite bookmark vote upvote emoji".split(" "));
 const followable = new Set("card list board issue repository repo thread topic project discussion".split(" "));
 const drafted = new Set("email mail message reply response post".split(" "));

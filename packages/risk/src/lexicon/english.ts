@@ -29,7 +29,7 @@ export const englishVerbs: VerbTable = {
     relocate redirect introduce establish associate disassociate enrich tune invalidate expire retire* deprecate
     make* new* queue* persist finalize finalise reassign rearrange capture* sign* cordon uncordon taint* login*
     logout* authenticate unstar untag unlabel unpin detach spam* prepend stamp* dedupe plug cache* memorize note*
-    creation* modification* insertion* release* auth* jot crosspost rsvp upd updt mod* mk mv cp crt ren dup ins* wr wrt
+    creation* modification* insertion* release* auth* enter jot crosspost rsvp upd updt mod* mk mv cp crt ren dup ins* wr wrt
     renumber retitle reassociate untrack unlink* regroup compact* upvote downvote postdate waive nominate checkin customise personalise personalize`,
   send: `send reply* post* tweet* email* mail* notify message* dm* forward* broadcast* publish announce upload* respond
     deliver text* sms* fax* push* emit transmit resend retweet repost webhook* alert* remind`,
@@ -46,7 +46,7 @@ export const englishVerbs: VerbTable = {
   destroy: `delete remove drop destroy purge wipe truncate erase uninstall revoke terminate kill clear reset* prune
     flush empty* discard unlink expunge nuke shred decommission deprovision deregister unregister evict
     trash* obliterate rm rmdir del forget cleanup* clean* unset annihilate disband dissolve eradicate eliminate
-    shutter unpublish unprovision undeploy teardown delist scrub deletion* removal* destruction* termination* dlt rmv revocation* bulldoze demolish abandon burn* incinerate vaporize`,
+    shutter unpublish unprovision undeploy teardown delist scrub dispose deletion* removal* destruction* termination* dlt rmv revocation* bulldoze demolish abandon burn* incinerate vaporize`,
   pay: `pay charge* refund* transfer* withdraw deposit* buy sell purchase* trade* payout* donate tip* stake* unstake
     swap* bridge* mint* borrow repay lend redeem bid* bet* invoice* bill* order* topup recharge* remit settle
     reimburse disburse void* liquidate airdrop prepay overpay fund* rebalance exchange* cashin xfer* cashout invest* wager* lease* rent* hire* auction* outbid gift* subsidize`,

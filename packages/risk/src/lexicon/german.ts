@@ -5,7 +5,7 @@ export const germanVerbs: VerbTable = {
   read: `abrufen auflisten lesen/liest anzeigen zeigen/zeigt suchen/sucht* durchsuchen finden/findet holen abfragen zurückgeben
     ermitteln beschreiben prüfen überprüfen herunterladen exportieren einsehen ansehen laden/lädt untersuchen erkunden nachschlagen
     liefern zählen auslesen betrachten überwachen aufzählen extrahieren ausgeben listen/listet beobachten anschauen erhalten/erhält
-    lokalisieren messen/misst mitteilen feststellen nachsehen erfragen sichten/sichtet scannen verfolgen nennen abruf* abfrage* auflistung*
+    lokalisieren messen/misst mitteilen feststellen nachsehen erfragen sichten/sichtet orten scannen verfolgen nennen abruf* abfrage* auflistung*
     anzeige* suche* ansicht*`,
   compute: `analysieren berechnen umrechnen konvertieren umwandeln übersetzen validieren vergleichen schätzen zusammenfassen
     erklären erkennen vorhersagen bewerten identifizieren klassifizieren simulieren vorschlagen empfehlen/empfiehlt formatieren
@@ -14,7 +14,7 @@ export const germanVerbs: VerbTable = {
     kopieren ersetzen anhängen zuweisen kommentieren archivieren schließen abschließen markieren importieren konfigurieren
     registrieren definieren planen buchen reservieren abonnieren aktivieren deaktivieren genehmigen ablehnen bestätigen
     zusammenführen wiederherstellen generieren erzeugen stornieren abbrechen öffnen eintragen anpassen festlegen einrichten
-    verknüpfen anmelden vermerken erfassen umbuchen vertagen verlegen notieren verriegeln duplizieren zuordnen entwerfen erstellung* aktualisierung*
+    verknüpfen anmelden vermerken erfassen umbuchen vertagen verlegen notieren verriegeln duplizieren einschreiben zuordnen entwerfen erstellung* aktualisierung*
     änderung* eintragung* stummschalten`,
   send: `senden/sendet versenden verschicken schicken veröffentlichen antworten* benachrichtigen weiterleiten hochladen
     posten übermitteln publizieren versand* veröffentlichung*`,
@@ -63,6 +63,7 @@ export const germanSeparable: Readonly<Record<string, Readonly<Record<string, Ve
   schlägt: { nach: "read", vor: "compute" },
   nimmt: { an: "write", auf: "read", vor: "light" },
   richtet: { ein: "write" },
+  schreibt: { ein: "write", um: "write", "": "write" },
   lehnt: { ab: "write" },
   baut: { ab: "destroy", auf: "execute", "": "execute" },
   teilt: { mit: "read", "": "access" },

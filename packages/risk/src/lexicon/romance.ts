@@ -17,7 +17,7 @@ export const spanishVerbs: VerbTable = {
     reservar/reserva* agendar suscribir/suscribe habilitar deshabilitar activar desactivar aprobar/aprueba rechazar confirmar
     fusionar restaurar poner/pone generar cancelar abrir/abre ajustar subir/sube sustituir/sustituye incorporar grabar
     anotar solicitar presentar incluir/incluye reprogramar aplazar posponer/pospone planificar vincular desvincular silenciar
-    unir/une adaptar crear/crea inscribir creación* actualización* modificación* inserción* asignación* sustituir/sustituye duplicar`,
+    matricular unir/une adaptar crear/crea inscribir creación* actualización* modificación* inserción* asignación* sustituir/sustituye duplicar`,
   send: `enviar/envia mandar publicar responder/responde notificar reenviar/reenvia remitir/remite avisar cargar envío* difundir/difunde`,
   access: `otorgar conceder/concede invitar compartir/comparte autorizar bloquear desbloquear`,
   execute: `ejecutar iniciar/inicia detener/detiene/deten reiniciar lanzar desplegar/despliega invocar llamar/llama*
@@ -73,7 +73,7 @@ export const portugueseVerbs: VerbTable = {
     armazenar renomear/renomeia mover/move copiar/copia* substituir/substitui anexar atribuir/atribui etiquetar comentar arquivar
     fechar reabrir/reabre completar concluir/conclui marcar/marca* importar configurar registrar cadastrar agendar programar
     reservar/reserva* assinar ativar desativar habilitar desabilitar aprovar rejeitar confirmar mesclar restaurar gerar cancelar
-    abrir/abre ajustar gravar incluir/inclui adiar remarcar reagendar duplicar vincular desvincular silenciar trancar destrancar anotar planejar
+    abrir/abre ajustar gravar incluir/inclui adiar remarcar reagendar duplicar vincular desvincular silenciar matricular trancar destrancar anotar planejar
     criação* atualização* alteração* inserção* inclusão* cadastro* modificação*`,
   send: `enviar/envia mandar publicar responder/responde notificar encaminhar postar reenviar/reenvia transmitir envio*`,
   access: `conceder/concede convidar compartilhar autorizar bloquear desbloquear`,
@@ -93,7 +93,7 @@ export const italianVerbs: VerbTable = {
     recuperare restituire/restituisce trovare esplorare ispezionare descrivere/descrive/descrivi verificare/verifica* scaricare
     esportare visualizzare localizzare enumerare contare/conta* esaminare estrarre/estrae monitorare/monitora ricercare/ricerca*
      fornire/fornisce controllare/controlla listare interrogare misurare catturare/cattura* accedere/accede conoscere/conosce presentare
-    indicare raccogliere/raccoglie individuare dettagliare scansionare lettura* visualizzazione* elenco* recupero* estrazione*`,
+    indicare raccogliere/raccoglie individuare dettagliare scansionare rintracciare tracciare lettura* visualizzazione* elenco* recupero* estrazione*`,
   compute: `analizzare calcolare convertire/converte tradurre/traduce validare convalidare confrontare stimare/stima* riassumere/riassume
     spiegare rilevare/rileva prevedere/prevede valutare identificare classificare simulare suggerire/suggerisce
     consigliare/consiglia formattare trascrivere/trascrive filtrare ordinare/ordina* risolvere/risolve calcolo* conversione* validazione* analisi*`,
