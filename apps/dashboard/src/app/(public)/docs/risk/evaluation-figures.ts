@@ -1,4 +1,5 @@
 import figures from "@policylayer/risk/figures";
+import firstLook from "@policylayer/risk/first-look";
 import { z } from "zod";
 
 const confusionSchema = z.object({
@@ -29,6 +30,11 @@ const figuresSchema = z.object({
 /** What `npm run -s risk -- evaluate --write` measured last. Throws for a file that isn't its: the page must not show it. */
 export function evaluationFigures(): z.output<typeof figuresSchema> {
   return figuresSchema.parse(figures);
+}
+
+/** What the fresh tools gave the first time, before anything was learned from them. */
+export function firstLookFigures(): z.output<typeof figuresSchema> {
+  return figuresSchema.parse(firstLook);
 }
 
 export function share(count: number, total: number): string {

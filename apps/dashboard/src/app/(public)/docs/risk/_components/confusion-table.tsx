@@ -1,6 +1,6 @@
 import { riskClasses } from "@policylayer/risk";
-import { CLASS_WORDS } from "@/components/tools/risk-words";
 import { cn } from "@/components/cn";
+import { CLASS_WORDS } from "@/components/tools/risk-words";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ConfusionFigures } from "../evaluation-figures";
 

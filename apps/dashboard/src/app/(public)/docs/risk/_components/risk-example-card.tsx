@@ -1,6 +1,6 @@
+import { CLASS_WORDS, EFFECT_WORDS, SEVERITY_WORDS, SOURCE_WORDS } from "@/components/tools/risk-words";
 import { Chip } from "@/components/ui/chip";
 import { CodeBlock } from "@/components/ui/code-block";
-import { CLASS_WORDS, EFFECT_WORDS, SEVERITY_WORDS, SOURCE_WORDS } from "@/components/tools/risk-words";
 import type { RiskExample } from "../risk-examples";
 
 /** A definition, the class it got, and everything that speaks for it. */
