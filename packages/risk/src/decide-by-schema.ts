@@ -23,7 +23,7 @@ function byAction(verdict: Verdict, action: ActionParameter, { name }: Readings)
   const says = isHttp ? "any request can be made with it" : `${action.name} can be "${action.value}"`;
   const evidence: Evidence = { source: "input_schema", quote: `${action.name}: ${action.value}`, class: worst, says };
   const isFirm = name.act !== null && name.act.class !== null && !name.isWeak;
-  // `list_events` with an `action` only says which events, unless reading is one of its choices or it has to be given.
+  // `list_visits` with an `action` only says which events, unless reading is one of its choices or it has to be given.
   const isFilter =
     isFirm && FILTERED.has(name.act?.quote ?? "") && verdict.class === "read" && !action.looksToo && !action.isRequired;
   if (isFilter || (action.isWeak && !verdict.isLoose)) return verdict;

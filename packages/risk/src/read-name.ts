@@ -57,7 +57,7 @@ export function readName(
   const chosen = chooseVerb(said, told, find);
   if (chosen === null) return { act: null, information: told ?? toldIn(words), isWeak: false };
   const acts = joinedVerbs(said, chosen, find).map(({ verb, index }): Act => {
-    // An object may stand before its verb: `d1_database_delete`.
+    // An object may stand before its verb: `kv_bucket_delete`.
     const after = words.slice(index + 1);
     const object = after.length === 0 ? words.slice(0, index) : after;
     const meaning = verbInContext(verb, object, around.length === 0 ? words : [...words, ...around]);

@@ -20,7 +20,7 @@ export function splitName(name: string): string[] {
   return parts.slice(0, WORDS_MAX).map(foldWord);
 }
 
-/** The words without those of the server's own name in front: `asana_get_task` of `asana` is `get task`. */
+/** The words without those of the server's own name in front: `acme_get_parcel` of `acme` is `get parcel`. */
 export function withoutServer(words: readonly string[], server: string | undefined): readonly string[] {
   if (server === undefined || words.length < 2) return words;
   const own = new Set(splitName(server));
