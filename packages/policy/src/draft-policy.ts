@@ -11,7 +11,7 @@ import { type RatedTool, recommendRule } from "./recommend-rule";
  * default, which denies.
  */
 export function draftPolicy(tools: readonly RatedTool[]): string {
-  const byName = new Map(tools.filter(({ name }) => isExactName(name)).map((tool) => [tool.name, tool]));
+  const byName = new Map(tools.filter(({ name }) => isDraftable(name)).map((tool) => [tool.name, tool]));
   return draftOf([...byName.values()].slice(0, toolsMax));
 }
 
@@ -40,6 +40,7 @@ function textOf(drafted: readonly RatedTool[]): string | null {
   return parsed.ok ? parsed.text : null;
 }
 
-function isExactName(name: string): boolean {
+/** Whether a document can name this tool and no other. */
+export function isDraftable(name: string): boolean {
   return toolNameSchema.safeParse(name).success && !isGlob(name) && !isUnstorable(name);
 }

@@ -19,6 +19,7 @@ export type {
   Refusal,
   ShadowAllowance,
 } from "./decision";
+export { type DraftDescription, type DraftedTool, describeDraft } from "./describe-draft";
 export { type DocumentChange, diffDocuments } from "./diff-documents";
 export { draftPolicy } from "./draft-policy";
 export { type Explanation, explainCall } from "./explain-call";

@@ -55,6 +55,33 @@ describe("parameters", () => {
     expect(classOf({ tool: "items", inputSchema: object(counted) })).toBe("destructive");
   });
 
+  it("finds the action behind references, branches, lists and other parameters", () => {
+    const of = (inputSchema: unknown) => classOf({ tool: "volumes", inputSchema });
+    const action = { enum: ["list", "remove"] };
+    expect(of({ type: "object", properties: { action: { $ref: "#/$defs/Act" } }, $defs: { Act: action } })).toBe(
+      "destructive",
+    );
+    expect(of(object({ action: { anyOf: [action, { type: "null" }] } }))).toBe("destructive");
+    expect(of(object({ action: { const: "remove" } }))).toBe("destructive");
+    expect(of({ oneOf: [object({ action: { const: "list" } }), object({ action: { const: "remove" } })] })).toBe(
+      "destructive",
+    );
+    expect(of(object({ request: object({ action }) }))).toBe("destructive");
+    expect(of(object({ steps: { type: "array", items: object({ op: { enum: ["add", "remove"] } }) } }))).toBe(
+      "destructive",
+    );
+    expect(of(object({ type: { enum: ["insert", "delete"] } }))).toBe("destructive");
+  });
+
+  it("tells a choice of what to do from one of what to see", () => {
+    const choosing = (tool: string, name: string, ...values: string[]) =>
+      classOf({ tool, inputSchema: object({ [name]: { enum: values } }) });
+    expect(choosing("get_volume", "action", "get", "delete")).toBe("destructive");
+    expect(choosing("list_events", "action", "create", "delete")).toBe("read");
+    expect(choosing("directions", "mode", "driving", "walking")).toBe("read");
+    expect(choosing("get_note", "type", "created", "deleted")).toBe("read");
+  });
+
   it("takes a search with SQL for running it, unless it says that it only reads", () => {
     const sql = object({ sql: { type: "string" } });
     expect(classOf({ tool: "search", description: "Search the database", inputSchema: sql })).toBe("execute");
@@ -83,8 +110,22 @@ describe("parameters", () => {
 describe("what a server says of its own tool", () => {
   it("raises a class", () => {
     expect(classOf({ tool: "frobnicate", annotations: { destructiveHint: true } })).toBe("destructive");
-    expect(classOf({ tool: "update_record", annotations: { destructiveHint: true } })).toBe("destructive");
+    expect(classOf({ tool: "send_record", annotations: { destructiveHint: true } })).toBe("destructive");
     expect(classOf({ tool: "get_record", annotations: { readOnlyHint: false } })).toBe("write");
+  });
+
+  it("makes a change graver that it warns of, and doesn't take overwriting for removing", () => {
+    const warned = classifyTool({ tool: "update_record", annotations: { destructiveHint: true } });
+    expect(warned).toMatchObject({ class: "write", severity: "high" });
+    expect(warned.evidence.some(({ source }) => source === "annotations")).toBe(true);
+    expect(classifyTool({ tool: "update_record" }).severity).toBe("medium");
+  });
+
+  it("believes neither of two hints that contradict each other", () => {
+    const annotations = { readOnlyHint: true, destructiveHint: true };
+    expect(classOf({ tool: "get_record", annotations })).toBe("read");
+    expect(classifyTool({ tool: "frobnicate", annotations }).isUnknown).toBe(true);
+    expect(classOf({ tool: "run_usage_query", annotations })).toBe("execute");
   });
 
   it("lowers none by itself", () => {
@@ -154,6 +195,53 @@ describe("hostile definitions", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("doesn't call read what is made to be read otherwise", () => {
+    for (const facts of [
+      { tool: "get_\u202euser" },
+      { tool: "gеt_user" },
+      { tool: "get_user", description: "Gets a user\u{e0064}\u{e0065}\u{e006c}" },
+      { tool: "get_user", description: "Gets a user and dеletes it" },
+    ]) {
+      const { isUnknown, evidence } = classifyTool(facts);
+      expect({ facts, isUnknown }).toEqual({ facts, isUnknown: true });
+      expect(evidence.at(-1)?.says).toMatch(/^unknown, treated as execute: /);
+    }
+    expect(classOf({ tool: "delete_user", description: "Deletes a \u202euser" })).toBe("destructive");
+    const flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+    expect(classOf({ tool: "get_score", description: `Gets the score of ${flag}` })).toBe("read");
+    expect(classOf({ tool: "get_user", description: "Получает пользователя по id" })).toBe("read");
+  });
+
+  it("doesn't call read what is too long to be looked at", () => {
+    const description = `Gets a note. ${"and more ".repeat(2_000)}. This tool deletes the note.`;
+    expect(classifyTool({ tool: "get_note", description }).isUnknown).toBe(true);
+    const properties = Object.fromEntries(Array.from({ length: 1_200 }, (_, index) => [`p${index}`, {}]));
+    expect(classifyTool({ tool: "get_note", inputSchema: object(properties) }).isUnknown).toBe(true);
+    for (const word of ["list_", "any_"]) {
+      const values = [...Array.from({ length: 600 }, (_, index) => `${word}${index}`), "delete"];
+      expect(classOf({ tool: "get_note", inputSchema: object({ action: { enum: values } }) })).not.toBe("read");
+    }
+  });
+
+  it("gets out of schemas that go round in circles or branch without end", () => {
+    const self: Record<string, unknown> = { type: "object", properties: { action: { $ref: "#/properties/action" } } };
+    expect(classOf({ tool: "get_note", inputSchema: self })).toBe("read");
+    const cyclic: { properties: Record<string, unknown> } = { properties: {} };
+    cyclic.properties.again = cyclic;
+    expect(classifyTool({ tool: "get_note", inputSchema: cyclic }).isUnknown).toBe(true);
+    const bomb = (depth: number): unknown =>
+      depth === 0 ? { type: "string" } : { allOf: [bomb(depth - 1), bomb(depth - 1)], properties: { a: {}, b: {} } };
+    expect(classifyTool({ tool: "get_note", inputSchema: bomb(14) }).isUnknown).toBe(true);
+  });
+
+  it("takes no property that every object has for one of its own", () => {
+    const inputSchema: unknown = JSON.parse(
+      '{"properties": {"__proto__": {"enum": ["delete"]}, "action": {"enum": ["__proto__", "constructor", "toString"]}}}',
+    );
+    expect(classOf({ tool: "get_note", inputSchema })).toBe("read");
+    for (const tool of ["__proto__", "constructor", "toString"]) expect(classifyTool({ tool }).isUnknown).toBe(true);
   });
 
   it("stays within its bounds with a megabyte of text and thousands of parameters", () => {

@@ -1,4 +1,4 @@
-import { decideClass } from "./decide-class";
+import { decideClass, type Verdict } from "./decide-class";
 import { findEffects } from "./find-effects";
 import { readTool } from "./readings";
 import type { Classification, Evidence, RiskClass, ToolFacts } from "./risk-class";
@@ -17,15 +17,16 @@ export function classifyTool(facts: ToolFacts): Classification {
     effects,
     confidence: Math.round(verdict.confidence * 100) / 100,
     language: readings.language,
-    evidence: [...verdict.evidence, ...evidence, decision(verdict.class)],
+    evidence: [...verdict.evidence, ...evidence, decision(verdict)],
   };
 }
 
-function decision(cls: RiskClass | null): Evidence {
-  return { source: "decision", quote: null, class: cls ?? "execute", says: cls === null ? UNKNOWN : WHY_NOT[cls] };
+function decision({ class: cls, doubt }: Verdict): Evidence {
+  const says = cls === null ? `unknown, treated as execute: ${doubt ?? NOTHING}` : WHY_NOT[cls];
+  return { source: "decision", quote: null, class: cls ?? "execute", says };
 }
 
-const UNKNOWN = "unknown, treated as execute: no verb, parameter or hint tells what it does";
+const NOTHING = "no verb, parameter or hint tells what it does";
 
 const WHY_NOT: Readonly<Record<RiskClass, string>> = {
   read: "not write: nothing says that anything is made, changed or set going",

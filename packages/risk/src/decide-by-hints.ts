@@ -12,6 +12,12 @@ export function decideByHints(verdict: Verdict, readings: Readings): Verdict {
       "readOnlyHint: false, destructiveHint: true",
       "all hints stand at their defaults: no one chose them",
     );
+  if (hints.readOnly === true && hints.destructive === true)
+    return noted(
+      verdict,
+      "readOnlyHint: true, destructiveHint: true",
+      "the two contradict each other: neither is believed",
+    );
   if (hints.readOnly === true) return believed(verdict, readings);
   if (hints.destructive === true) return raisedTo(verdict, "destructive", "destructiveHint: true");
   if (hints.readOnly === false && verdict.class === "read") return raisedTo(verdict, "write", "readOnlyHint: false");
@@ -51,6 +57,13 @@ function raisedTo(verdict: Verdict, to: RiskClass, quote: string): Verdict {
   // What runs may do worse than it says; that it destroys makes it graver, not another class.
   if (verdict.class === "execute" || (verdict.class !== null && !isGraver(to, verdict.class)))
     return noted(verdict, quote, "the server says so too");
+  // To the protocol, overwriting is as destructive as removing: on a tool that says it changes things it tells no more.
+  if (to === "destructive" && verdict.kind === "write" && !verdict.isLoose)
+    return noted(
+      verdict,
+      quote,
+      "the server warns that what is changed may be lost: graver, though nothing is said to be removed",
+    );
   const evidence: Evidence = { source: "annotations", quote, class: to, says: "a server is believed when it warns" };
   return {
     class: to,

@@ -1,6 +1,7 @@
 import { isGraver } from "./act";
 import type { Verdict } from "./decide-class";
-import type { ActionParameter, TellingParameter } from "./read-schema";
+import { type ActionParameter, isHttpMethod } from "./read-action";
+import type { TellingParameter } from "./read-schema";
 import type { Readings } from "./readings";
 import type { Evidence, RiskClass } from "./risk-class";
 
@@ -12,14 +13,22 @@ export function decideBySchema(verdict: Verdict, readings: Readings): Verdict {
   return byAmount(decided, readings);
 }
 
-const HTTP = /^(get|head|options|post|put|patch|delete)$/i;
+/** What is listed by these may be narrowed down by what was done to it. */
+const FILTERED = new Set("list search find query count filter".split(" "));
+const STEPS = /^(?:start|stop|continue|abort|skip|resume|pause|apply)$/i;
 
 function byAction(verdict: Verdict, action: ActionParameter, { name }: Readings): Verdict {
-  const isHttp = action.values.every((value) => HTTP.test(value));
+  const isHttp = isHttpMethod(action);
   const worst = isHttp && action.worst !== "read" ? "execute" : action.worst;
   const says = isHttp ? "any request can be made with it" : `${action.name} can be "${action.value}"`;
   const evidence: Evidence = { source: "input_schema", quote: `${action.name}: ${action.value}`, class: worst, says };
   const isFirm = name.act !== null && name.act.class !== null && !name.isWeak;
+  // `list_visits` with an `action` only says which events, unless reading is one of its choices or it has to be given.
+  const isFilter =
+    isFirm && FILTERED.has(name.act?.quote ?? "") && verdict.class === "read" && !action.looksToo && !action.isRequired;
+  if (isFilter || (action.isWeak && !verdict.isLoose)) return verdict;
+  // Starting, stopping or going on with a change is no more than the change.
+  if (isFirm && verdict.class === "write" && worst === "execute" && STEPS.test(action.value)) return verdict;
   if (verdict.class === null || (verdict.isLoose && !isFirm) || isGraver(worst, verdict.class))
     return raised(verdict, worst, verdict.class === worst ? 0.9 : 0.8, evidence);
   return { ...verdict, evidence: [...verdict.evidence, evidence] };
@@ -83,15 +92,20 @@ const TO_WHOM = new Set(
   ),
 );
 
+/** In a currency, one of these is settled though no amount is given: it follows from what is bought. */
+const SETTLED = new Set("transaction transactions checkout sale".split(" "));
+
 function byAmount(verdict: Verdict, { schema, words }: Readings): Verdict {
   if (verdict.class === "read" || verdict.class === "financial" || verdict.class === "destructive") return verdict;
-  const amount = schema.telling.find(({ kind }) => kind === "amount");
-  if (amount === undefined || words.some((word) => NOTED.has(word))) return verdict;
-  const other =
-    schema.telling.find(({ kind }) => kind === "currency")?.name ?? schema.words.find((word) => TO_WHOM.has(word));
-  if (other === undefined) return verdict;
+  if (words.some((word) => NOTED.has(word))) return verdict;
+  const currency = schema.telling.find(({ kind }) => kind === "currency")?.name;
+  const amount =
+    schema.telling.find(({ kind }) => kind === "amount")?.name ??
+    (currency === undefined ? undefined : words.find((word) => SETTLED.has(word)));
+  const other = currency ?? schema.words.find((word) => TO_WHOM.has(word));
+  if (amount === undefined || other === undefined) return verdict;
   const says = "an amount of money that goes somewhere";
-  const evidence: Evidence = { source: "input_schema", quote: `${amount.name}, ${other}`, class: "financial", says };
+  const evidence: Evidence = { source: "input_schema", quote: `${amount}, ${other}`, class: "financial", says };
   return raised(verdict, "financial", 0.7, evidence);
 }
 

@@ -3,6 +3,7 @@ import { decideByHints } from "./decide-by-hints";
 import { decideBySchema } from "./decide-by-schema";
 import { findVerb } from "./lexicon/find-verb";
 import { information, lookups, NOT } from "./lexicon/nouns";
+import { listed, measures } from "./lexicon/told-things";
 import type { VerbKind } from "./lexicon/verb-kind";
 import type { Readings } from "./readings";
 import type { Evidence, RiskClass } from "./risk-class";
@@ -15,6 +16,8 @@ export interface Verdict {
   /** Nothing firm: a hint that is borne out may still lower it. */
   readonly isLoose: boolean;
   readonly evidence: readonly Evidence[];
+  /** Why it isn't known after all. */
+  readonly doubt?: string;
 }
 
 export const UNDECIDED: Verdict = { class: null, kind: null, confidence: 0.2, isLoose: true, evidence: [] };
@@ -24,7 +27,18 @@ export function decideClass(readings: Readings): Verdict {
   let verdict = decideByWords(readings);
   verdict = decideBySchema(verdict, readings);
   verdict = decideBySayings(verdict, readings);
-  return decideByHints(verdict, readings);
+  return doubted(decideByHints(verdict, readings), readings);
+}
+
+/** What wasn't looked at, or is made to be read otherwise, isn't called read. */
+function doubted(verdict: Verdict, { disguise, isWhole }: Readings): Verdict {
+  const doubt = disguise ?? (isWhole ? null : "it is longer than what is looked at");
+  if (doubt === null) return verdict;
+  const evidence: Evidence[] = [
+    ...verdict.evidence,
+    { source: disguise === null ? "description" : "name", quote: null, class: null, says: doubt },
+  ];
+  return verdict.class === "read" ? { ...UNDECIDED, evidence, doubt } : { ...verdict, evidence };
 }
 
 function decideByWords(readings: Readings): Verdict {
@@ -78,9 +92,12 @@ function byStrongName(act: Act, named: RiskClass, texts: readonly Act[], reading
 }
 
 /** "Run a find query" doesn't make `find` run code; a later sentence may be about something else. */
-function mayRaise(said: Act, { readOnlySaid }: Readings): boolean {
+function mayRaise(said: Act, { readOnlySaid, hints }: Readings): boolean {
   if (said.class === null || said.isVague) return false;
-  if (said.class === "execute" && readOnlySaid !== null) return false;
+  const isGrave = said.class === "destructive" || said.class === "financial";
+  // A server that says read-only is borne out by the name; a later sentence is then about something else, unless it is grave.
+  if (hints.readOnly === true && hints.destructive !== true && !isGrave && said.strength < 0.7) return false;
+  if (readOnlySaid !== null && !isGrave && (said.class === "execute" || said.strength < 0.7)) return false;
   return said.strength >= 0.7 || said.class !== "execute";
 }
 
@@ -137,7 +154,7 @@ function byManaging(readings: Readings, told: Act | undefined): Verdict {
 
 function byNouns({ name, description, title, words }: Readings): Verdict {
   if (name.information !== null) {
-    const says = `a name that ends in ${name.information} tells what is answered`;
+    const says = `a name without a verb that is about ${name.information} tells what is answered`;
     const evidence: Evidence = { source: "name", quote: name.information, class: "read", says };
     return { class: "read", kind: "read", confidence: 0.7, isLoose: true, evidence: [evidence] };
   }
@@ -150,7 +167,11 @@ function byNouns({ name, description, title, words }: Readings): Verdict {
       evidence: [evidenceOf(name.act)],
     };
   const text = description ?? title;
-  const told = text?.words.slice(0, 8).find((word) => information.has(word) || lookups.has(word));
+  const told =
+    text?.words.slice(0, 8).find((word) => information.has(word) || lookups.has(word)) ??
+    text?.words
+      .slice(0, 3)
+      .find((word, index) => (index === 0 && ASKED.has(word)) || listed.has(word) || measures.has(word));
   if (told !== undefined) {
     const says = `the text only names what is answered (${told})`;
     const evidence: Evidence = {
@@ -172,6 +193,13 @@ function byNouns({ name, description, title, words }: Readings): Verdict {
     evidence: [{ source: "name", quote: named, class: "read", says }],
   };
 }
+
+/** "When the next holiday is": a question that is answered. */
+const ASKED = new Set(
+  "what which when where who whose how whether why qué que cuando cuanto donde quien quel quelle quels quand combien wann welche welcher wer wo wie quando quanto quale dove".split(
+    " ",
+  ),
+);
 
 /** "Cannot be undone" raises; "read-only" lowers only what was never firm. */
 function decideBySayings(verdict: Verdict, { finalSaid, readOnlySaid }: Readings): Verdict {

@@ -9,9 +9,20 @@ const SIGNS: Readonly<Record<SpacedLanguage, string>> = {
   it: "consente permette il lo gli dei della delle del di e per con una un questo questa che o nel nella al dello uno strumento i",
 };
 
+/** What names are made of where there are no little words. */
+const THINGS: Readonly<Record<SpacedLanguage, string>> = {
+  en: "file user order message account page list",
+  es: "archivo archivos carpeta correo correos mensaje mensajes cliente clientes usuario usuarios pedido pedidos cuenta tabla fila cita",
+  fr: "fichier fichiers dossier courriel courriels client utilisateur utilisateurs commande compte ligne salon rendez",
+  de: "datei dateien ordner nachricht nachrichten kunde kunden benutzer konto tabelle zeile termin postfach dienst",
+  pt: "arquivo arquivos pasta mensagem mensagens contato contatos conta tabela linha lixeira servico agenda",
+  it: "cartella messaggio messaggi cliente clienti utente utenti ordine ordini conto tabella riga allegato allegati",
+};
+
 const weights = new Map<string, SpacedLanguage[]>();
 for (const [language, words] of Object.entries(SIGNS) as [SpacedLanguage, string][])
-  for (const word of words.split(" ")) weights.set(word, [...(weights.get(word) ?? []), language]);
+  for (const word of `${words} ${THINGS[language]}`.split(" "))
+    weights.set(word, [...(weights.get(word) ?? []), language]);
 
 const LOOKED_AT_MAX = 60;
 

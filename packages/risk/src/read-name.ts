@@ -1,7 +1,9 @@
 import { type Act, gravest } from "./act";
-import { findVerbOfAny } from "./lexicon/find-verb";
+import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
 import { information } from "./lexicon/nouns";
+import { listed, UNSPACED_TOLD } from "./lexicon/told-things";
 import type { Verb } from "./lexicon/verb-kind";
+import { toldIn } from "./read-noun-phrase";
 import { unspacedActs } from "./read-unspaced";
 import { verbInContext } from "./verb-in-context";
 
@@ -24,28 +26,38 @@ const ALWAYS = new Set(
   `update set edit change mark toggle put store close start stop restart clear reset clean flush drop purge trigger run get list
   search query view find return check count show read display print preview monitor look lookup kill patch switch push pull
   connect mount upload download import export access scan audit review trace watch sync refresh click type press drag hover
-  fill scroll pin star tag label flag link share block invite revert restore log save`.split(/\s+/),
+  fill scroll pin star tag label flag link share block invite revert restore log save archive unarchive copy move rename close`.split(
+    /\s+/,
+  ),
 );
 /** What follows these isn't done: `preview_delete`. */
 const ASKING = new Set("preview check plan simulate help explain count audit review".split(" "));
 const LAST_VERBS = new Set(
   "list search query update edit view find lookup check count run start stop reset clear".split(" "),
 );
-const ENDING = new Set(["start", "stop", "delete", "remove", "create"]);
+const ENDING = new Set(["start", "stop", "delete", "remove", "create", "cleanup", "purge", "wipe"]);
+/** What follows one only says which: `deals_by_stage`, `cost_by_tag`. */
+const PREPOSITIONS = new Set("by of for per with from in on at".split(" "));
 const JOINS = new Set(["and", "or", "then", "y", "o", "et", "ou", "und", "oder", "e"]);
 
-/** What a tool's name says it does. `words` are without the server's own name. */
-export function readName(words: readonly string[], quoted: string, around: readonly string[]): NameReading {
-  if (words.some((word) => word.charCodeAt(0) > 0x2e7f)) {
-    const [act] = unspacedActs(words.join(""), "name");
-    return { act: act === undefined ? null : { ...act, strength: 0.9 }, information: null, isWeak: false };
-  }
-  const last = words.at(-1) ?? "";
+type Find = (word: string) => Verb | undefined;
+
+/** What a tool's name says it does. `words` are without the server's own name; `language` is that of its texts, if known. */
+export function readName(
+  words: readonly string[],
+  quoted: string,
+  around: readonly string[],
+  language: SpacedLanguage,
+): NameReading {
+  if (words.some((word) => word.charCodeAt(0) > 0x2e7f)) return readUnspacedName(words.join(""));
+  const find = finder(language);
+  const said = untilPreposition(words);
+  const last = said.at(-1) ?? "";
   const told = information.has(last) ? last : null;
-  const chosen = chooseVerb(words, told);
-  if (chosen === null) return { act: null, information: told, isWeak: false };
-  const acts = joinedVerbs(words, chosen).map(({ verb, index }): Act => {
-    // An object may stand before its verb: `d1_database_delete`.
+  const chosen = chooseVerb(said, told, find);
+  if (chosen === null) return { act: null, information: told ?? toldIn(words), isWeak: false };
+  const acts = joinedVerbs(said, chosen, find).map(({ verb, index }): Act => {
+    // An object may stand before its verb: `kv_bucket_delete`.
     const after = words.slice(index + 1);
     const object = after.length === 0 ? words.slice(0, index) : after;
     const meaning = verbInContext(verb, object, around.length === 0 ? words : [...words, ...around]);
@@ -54,19 +66,51 @@ export function readName(words: readonly string[], quoted: string, around: reado
   return { act: gravest(acts) ?? null, information: told, isWeak: chosen.isWeak };
 }
 
+/** Kanji alone may be Chinese or Japanese: who knows the verb is right. */
+function readUnspacedName(name: string): NameReading {
+  const told = UNSPACED_TOLD.exec(name)?.[0] ?? null;
+  const acts = unspacedActs(name, "name");
+  const [act] = acts.length > 0 ? acts : unspacedActs(name, "name", "ja");
+  if (act === undefined) return { act: null, information: told, isWeak: false };
+  // "返金状況", "发送记录": the state of something that is done, not the doing.
+  const isTold = told !== null && !(act.kind === "read" || act.kind === "compute");
+  return isTold
+    ? { act: null, information: told, isWeak: false }
+    : { act: { ...act, strength: 0.9 }, information: null, isWeak: false };
+}
+
+/** The verb in the language of the tool's texts where English has none, or only a noun. */
+function finder(language: SpacedLanguage): Find {
+  if (language === "en") return findVerbOfAny;
+  return (word) => {
+    const any = findVerbOfAny(word);
+    const own = findVerb(word, language);
+    if (own === undefined) return any;
+    return any === undefined || any.language !== "en" || (any.isNoun && !own.isNoun) ? own : any;
+  };
+}
+
+function untilPreposition(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, index) => index > 0 && PREPOSITIONS.has(word));
+  return at === -1 ? words : words.slice(0, at);
+}
+
 interface Chosen {
   readonly verb: Verb;
   readonly index: number;
   readonly isWeak: boolean;
 }
 
-function chooseVerb(words: readonly string[], told: string | null): Chosen | null {
+function chooseVerb(words: readonly string[], told: string | null, find: Find): Chosen | null {
   let start = 0;
   while (start < words.length - 1 && MODIFIERS.has(words[start] ?? "")) start += 1;
   const lastIndex = words.length - 1;
-  if (start === lastIndex && told !== null && findVerbOfAny(told)?.kind !== "read") return null;
-  const first = verbOf(words[start] ?? "");
-  const last = lastIndex > start ? verbOf(words[lastIndex] ?? "") : undefined;
+  if (start === lastIndex && listed.has(words[start] ?? "")) return null;
+  if (start === lastIndex && told !== null && find(told)?.kind !== "read") return null;
+  const first = verbOf(words[start] ?? "", find);
+  const last = lastIndex > start ? verbOf(words[lastIndex] ?? "", find) : undefined;
+  // `open_orders` are those that are open, or orders to be opened: its texts tell.
+  if (first?.lemma === "open" && listed.has(words[lastIndex] ?? "")) return { verb: first, index: start, isWeak: true };
   if (first !== undefined && !isUnsure(first, words[start] ?? "")) return { verb: first, index: start, isWeak: false };
   if (first !== undefined) {
     if (
@@ -77,7 +121,7 @@ function chooseVerb(words: readonly string[], told: string | null): Chosen | nul
     )
       return { verb: last, index: lastIndex, isWeak: false };
     if (!ALWAYS.has(first.lemma)) {
-      const inside = firmInside(words, start, lastIndex);
+      const inside = firmInside(words, start, lastIndex, find);
       if (inside !== null) return inside;
       if (last !== undefined && LAST_VERBS.has(last.lemma)) return { verb: last, index: lastIndex, isWeak: false };
       if (told !== null && lastIndex > start) return null;
@@ -87,7 +131,7 @@ function chooseVerb(words: readonly string[], told: string | null): Chosen | nul
   }
   if (last !== undefined && !isUnsure(last, words[lastIndex] ?? ""))
     return { verb: last, index: lastIndex, isWeak: false };
-  return chooseInside(words, start, lastIndex, last, told);
+  return chooseInside(words, start, lastIndex, last, told, find);
 }
 
 function chooseInside(
@@ -96,10 +140,11 @@ function chooseInside(
   lastIndex: number,
   last: Verb | undefined,
   told: string | null,
+  find: Find,
 ): Chosen | null {
   let unsure: Chosen | null = null;
   for (let index = start + 1; index < lastIndex; index += 1) {
-    const verb = verbOf(words[index] ?? "");
+    const verb = verbOf(words[index] ?? "", find);
     if (verb === undefined) continue;
     if (!isUnsure(verb, words[index] ?? "")) return { verb, index, isWeak: false };
     unsure ??= { verb, index, isWeak: !ALWAYS.has(verb.lemma) };
@@ -111,18 +156,20 @@ function chooseInside(
 }
 
 /** `cache_flush_all`: a verb that can't be anything else behind a word that can. */
-function firmInside(words: readonly string[], start: number, lastIndex: number): Chosen | null {
+function firmInside(words: readonly string[], start: number, lastIndex: number, find: Find): Chosen | null {
   for (let index = start + 1; index < lastIndex; index += 1) {
-    const verb = verbOf(words[index] ?? "");
+    const verb = verbOf(words[index] ?? "", find);
     if (verb !== undefined && !isUnsure(verb, words[index] ?? "")) return { verb, index, isWeak: false };
   }
   return null;
 }
 
-/** In a name `logs` and `charges` are things, not what somebody does. */
-function verbOf(word: string): Verb | undefined {
-  const verb = findVerbOfAny(word);
-  return verb?.isNoun && verb.isThird && verb.language === "en" ? undefined : verb;
+/** In a name `logs`, `charges` and `driving` are things, not what somebody does. */
+function verbOf(word: string, find: Find): Verb | undefined {
+  const verb = find(word);
+  if (verb === undefined || verb.language !== "en" || !verb.isNoun) return verb;
+  const isDoing = verb.kind !== "read" && verb.kind !== "compute";
+  return verb.isThird || (isDoing && word !== verb.lemma) ? undefined : verb;
 }
 
 /** A short word of another language than English is more often something else. */
@@ -137,11 +184,11 @@ function isMild(first: Verb, last: Verb): boolean {
 }
 
 /** `get_or_create_x`: the verbs joined to the chosen one; and a destroying one behind one that only starts it. */
-function joinedVerbs(words: readonly string[], chosen: Chosen): { verb: Verb; index: number }[] {
+function joinedVerbs(words: readonly string[], chosen: Chosen, find: Find): { verb: Verb; index: number }[] {
   const found: { verb: Verb; index: number }[] = [chosen];
   for (let index = 1; index < words.length; index += 1) {
     if (index === chosen.index) continue;
-    const verb = findVerbOfAny(words[index] ?? "");
+    const verb = find(words[index] ?? "");
     if (verb === undefined) continue;
     const isJoined = JOINS.has(words[index - 1] ?? "") && !(verb.language !== "en" && verb.isNoun);
     const isStarted =

@@ -17,7 +17,8 @@ export interface ProseReading {
   readonly words: readonly string[];
 }
 
-const CHARACTERS_MAX = 4_000;
+/** Characters of a text that are looked at. */
+export const TEXT_MAX = 16_000;
 const TOKENS = /[\p{L}\p{N}_]+(?:-[\p{L}\p{N}]+)*|[.!?;:\n]|[,/&(+|]/gu;
 const INVISIBLE = /[\p{Cf}\p{Co}]/gu;
 const ENDS = new Set([".", "!", "?", ";", ":", "\n"]);
@@ -56,7 +57,7 @@ const FRAMES = new Set(
 );
 const FRAMES_MAX = 12;
 const OBJECT_MAX = 9;
-const SENTENCES_MAX = 40;
+const SENTENCES_MAX = 2_000;
 const LITTLE = new Set(
   "the a an your this that all any its their new un una uno le la el los las il lo les des der die das den dem ein eine einen o os as um uma one more multiple several existing specific specified given".split(
     " ",
@@ -64,7 +65,7 @@ const LITTLE = new Set(
 );
 
 export function readProse(text: string, source: Evidence["source"], around: readonly string[]): ProseReading {
-  const bounded = (text.length > CHARACTERS_MAX ? text.slice(0, CHARACTERS_MAX) : text).replace(INVISIBLE, "");
+  const bounded = (text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text).replace(INVISIBLE, "");
   if (isUnspaced(bounded)) {
     const acts = unspacedActs(bounded, source);
     return { language: unspacedLanguage(bounded), hasLead: acts.length > 0, acts, words: latinWords(bounded) };
@@ -80,7 +81,10 @@ export function readProse(text: string, source: Evidence["source"], around: read
     let end = start;
     while (end < words.length && !ENDS.has(words[end] ?? "")) end += 1;
     if (end > start) {
-      const found = readSentence({ tokens, words, start, end, language, source, around, isFirst: sentence === 0 });
+      // "Manage tags: list all tags, create a new tag, …"
+      const isCounted = words[start - 1] === ":" && acts.at(-1)?.kind === "manage";
+      const isFirst = sentence === 0 || isCounted;
+      const found = readSentence({ tokens, words, start, end, language, source, around, isFirst });
       if (sentence === 0) hasLead = found.length > 0;
       acts.push(...found);
       sentence += 1;
@@ -139,8 +143,14 @@ function findLead({ words, start, end, language, isFirst }: Sentence): Lead | nu
     const isFrame = FRAMES.has(word) || word.endsWith("ly") || word.endsWith("mente") || word.endsWith("ment");
     if (verb !== undefined && !(isFrame && (verb.kind === "manage" || verb.kind === "light"))) {
       if (NOT.has(words[index + 1] ?? "")) return null;
+      // "Enables agents to see …": who it is for, not what it does.
+      if (HELPS.has(verb.lemma) && HELPED.has(words[index + 1] ?? "")) {
+        isFramed = true;
+        continue;
+      }
+      if (isHeading(verb, words, index, language)) return null;
       // After the first sentence only one about the tool counts: "Also deletes …", "This will remove …".
-      if (isFirst || verb.isThird || isFramed) return { verb, index };
+      if (isFirst || isFramed || (verb.isThird && !isThing(verb, words[index + 1] ?? ""))) return { verb, index };
       return null;
     }
     if (!isFrame && !JOINS.has(word)) return language === "de" && isFirst ? lastInfinitive(words, index, end) : null;
@@ -155,6 +165,28 @@ function findLead({ words, start, end, language, isFirst }: Sentence): Lead | nu
   }
   return language === "de" && isFirst ? lastInfinitive(words, start, end) : null;
 }
+
+/** "Messages that mention me", "Charges of a customer": things, though they could be what somebody does. */
+function isHeading(verb: Verb, words: readonly string[], index: number, language: SpacedLanguage): boolean {
+  if (!verb.isNoun || !verb.isThird || verb.language !== "en" || verb.kind === "read" || verb.kind === "compute")
+    return false;
+  const next = words[index + 1] ?? "";
+  if (AFTER_HEADS.has(next)) return true;
+  // "Bids and asks of a symbol"
+  return (
+    next === "and" &&
+    (findVerb(words[index + 2] ?? "", language)?.isThird ?? false) &&
+    AFTER_HEADS.has(words[index + 3] ?? "")
+  );
+}
+
+/** "Reports are kept for a year": in a later sentence, a word that may be a thing is one unless something is done to something. */
+function isThing({ isNoun, language }: Verb, next: string): boolean {
+  return isNoun && language === "en" && !DETERMINERS.has(next);
+}
+const HELPS = new Set("enable allow let permit help".split(" "));
+const HELPED = new Set("you users agents ai llms llm assistants developers clients people teams".split(" "));
+const AFTER_HEADS = new Set("that which who whose of in from where sent made with".split(" "));
 
 /** "Einen Benutzer löschen" */
 function lastInfinitive(words: readonly string[], from: number, end: number): Lead | null {

@@ -1,9 +1,7 @@
-import { CLASS_OF_KIND, isGraver } from "./act";
+import { isGraver } from "./act";
+import { flattenSchema } from "./flatten-schema";
 import { isRecord } from "./is-record";
-import { findVerbOfAny } from "./lexicon/find-verb";
-import { foldWord } from "./lexicon/fold-word";
-import { unspacedActs } from "./read-unspaced";
-import type { RiskClass } from "./risk-class";
+import { type ActionParameter, readAction } from "./read-action";
 import { splitName } from "./split-name";
 
 /** One parameter that tells something. */
@@ -23,15 +21,6 @@ export interface TellingParameter {
     | "method";
 }
 
-/** A parameter that chooses what the tool does, and the gravest thing it can be told to. */
-export interface ActionParameter {
-  readonly name: string;
-  readonly worst: RiskClass;
-  readonly value: string;
-  readonly mildest: RiskClass;
-  readonly values: readonly string[];
-}
-
 export interface SchemaReading {
   readonly words: readonly string[];
   readonly names: readonly string[];
@@ -39,15 +28,10 @@ export interface SchemaReading {
   readonly action: ActionParameter | null;
   /** Whether every parameter only says which, how many or in what form. */
   readonly isLookup: boolean;
+  /** False if there was more than is looked at. */
+  readonly isWhole: boolean;
 }
 
-const PARAMETERS_MAX = 120;
-const VALUES_MAX = 60;
-const ACTIONS = new Set(
-  "action actions operation operations op command cmd verb method mode task subcommand function act intent do accion operacion operation aktion vorgang azione operazione acao operacao 操作 動作 动作 アクション".split(
-    " ",
-  ),
-);
 const LOOKUPS = new Set(
   `id ids limit offset cursor page size per sort order filter filters query q search name fields include start end from to since
   until date time count max min top type status format lang language locale region country city key slug url path ref sha owner
@@ -57,45 +41,38 @@ const LOOKUPS = new Set(
   ),
 );
 
-const EMPTY: SchemaReading = { words: [], names: [], telling: [], action: null, isLookup: false };
+const EMPTY: SchemaReading = { words: [], names: [], telling: [], action: null, isLookup: false, isWhole: true };
 
 export function readSchema(schema: unknown): SchemaReading {
-  if (!isRecord(schema) || !isRecord(schema.properties)) return EMPTY;
+  if (!isRecord(schema)) return EMPTY;
+  const { found, bare, isWhole } = flattenSchema(schema);
+  if (found.length === 0 && bare.length === 0) return EMPTY;
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const words: string[] = [];
-  const names: string[] = [];
+  const names: string[] = [...bare];
   const telling: TellingParameter[] = [];
   let action: ActionParameter | null = null;
-  let isLookup = true;
-  let seen = 0;
-  for (const name in schema.properties) {
-    seen += 1;
-    if (seen > PARAMETERS_MAX) break;
-    const property = schema.properties[name];
+  let isLookup = bare.length === 0;
+  for (const { name, property, isNested } of found) {
     const parts = splitName(name);
-    names.push(name);
     words.push(...parts);
-    if (!parts.every((part) => LOOKUPS.has(part))) isLookup = false;
-    if (!isRecord(property)) continue;
-    const found = tellingOf(name, parts, property);
-    if (found !== null) telling.push(found);
-    if (ACTIONS.has(parts.at(-1) ?? "") || ACTIONS.has(parts[0] ?? "")) {
-      const read = readAction(name, property);
-      if (read !== null && (action === null || isGraver(read.worst, action.worst))) action = read;
+    if (!isNested) {
+      names.push(name);
+      if (!parts.every((part) => LOOKUPS.has(part))) isLookup = false;
     }
-    if (seen <= 20) nestedNames(property, words);
+    const tells = tellingOf(name, parts, property);
+    // What is inside another parameter is one of several things given, unless it is a query.
+    if (tells !== null && (!isNested || tells.kind === "query")) telling.push(tells);
+    const read = readAction(name, parts, property, !isNested && required.has(name));
+    if (read !== null && isSurer(read, action)) action = read;
   }
-  return { words, names, telling, action, isLookup };
+  return { words, names, telling, action, isLookup, isWhole };
 }
 
-/** One level down: `payment: {amount, currency}`. */
-function nestedNames(property: Record<string, unknown>, words: string[]): void {
-  if (!isRecord(property.properties)) return;
-  let count = 0;
-  for (const name in property.properties) {
-    count += 1;
-    if (count > 20) return;
-    words.push(...splitName(name));
-  }
+/** One that says what it does before one that may be a sort of thing; then the graver. */
+function isSurer(read: ActionParameter, known: ActionParameter | null): boolean {
+  if (known === null) return true;
+  return read.isWeak === known.isWeak ? isGraver(read.worst, known.worst) : known.isWeak;
 }
 
 const CODE = new Set(
@@ -116,23 +93,31 @@ const CONFIRMS = new Set(
 const ERASES = new Set("delete remove purge erase drop truncate cascade wipe".split(" "));
 const SQL_SAID = /\b(sql|cypher|graphql mutation|statement to execute|t-sql|pl\/sql)\b/i;
 
-function tellingOf(name: string, parts: readonly string[], property: Record<string, unknown>): TellingParameter | null {
+function tellingOf(
+  name: string,
+  parts: readonly string[],
+  property: Readonly<Record<string, unknown>>,
+): TellingParameter | null {
   const last = parts.at(-1) ?? "";
   const description = typeof property.description === "string" ? property.description.slice(0, 400) : "";
-  const isText = property.type === undefined || property.type === "string" || property.type === "array";
+  const { type } = property;
+  const isText =
+    type === undefined || type === "string" || type === "array" || (Array.isArray(type) && type.includes("string"));
   const isBound = Array.isArray(property.enum) || property.const !== undefined;
   if (property.type === "boolean") {
     if (ERASES.has(parts[0] ?? "")) return { name, kind: "erase" };
     return CONFIRMS.has(parts[0] ?? "") ? { name, kind: "confirm" } : null;
   }
   if (AMOUNTS.has(last) || AMOUNTS.has(parts[0] ?? "")) return { name, kind: "amount" };
-  if (CURRENCIES.has(last)) return { name, kind: "currency" };
+  if (CURRENCIES.has(last) || CURRENCIES.has(parts[0] ?? "")) return { name, kind: "currency" };
   if (!isText || isBound) return null;
   if (CODE.has(last) && !(last === "code" && !/\b(code|script|python|javascript|execute|snippet)\b/i.test(description)))
     return {
       name,
-      kind: last === "code" ? "code" : last === "sql" || last === "cypher" || last === "statement" ? "query" : "code",
+      kind: QUERIES.has(last) ? "query" : "code",
     };
+  if ((last === "query" || last === "text" || last === "string") && parts.some((part) => QUERIES.has(part)))
+    return { name, kind: "query" };
   if ((last === "query" || last === "q") && SQL_SAID.test(description) && !NO_SQL.test(description))
     return { name, kind: "query" };
   if (URLS.has(last)) return property.pattern === undefined ? { name, kind: "url" } : null;
@@ -140,61 +125,5 @@ function tellingOf(name: string, parts: readonly string[], property: Record<stri
   if (RECIPIENTS.has(last)) return { name, kind: "recipient" };
   return null;
 }
+const QUERIES = new Set(["sql", "cypher", "statement"]);
 const NO_SQL = /\b(jql|cql|promql|logql|kql|soql|lucene|not sql|no sql|nosql)\b/i;
-
-/** The values of an enumeration, or those a description counts up: "one of: create, delete". */
-function readAction(name: string, property: Record<string, unknown>): ActionParameter | null {
-  const values = actionValues(property);
-  let worst: RiskClass | null = null;
-  let mildest: RiskClass | null = null;
-  let value = "";
-  for (const each of values.slice(0, VALUES_MAX)) {
-    const found = classOfValue(each);
-    if (found === null) continue;
-    if (worst === null || isGraver(found, worst)) {
-      worst = found;
-      value = each;
-    }
-    if (mildest === null || isGraver(mildest, found)) mildest = found;
-  }
-  return worst === null || mildest === null ? null : { name, worst, value, mildest, values };
-}
-
-function actionValues(property: Record<string, unknown>): string[] {
-  const listed = Array.isArray(property.enum)
-    ? property.enum
-    : (constants(property.oneOf) ?? constants(property.anyOf));
-  if (listed !== undefined) return listed.filter((value): value is string => typeof value === "string");
-  if (property.type !== undefined && property.type !== "string") return [];
-  const description = typeof property.description === "string" ? property.description.slice(0, 600) : "";
-  const after = /[:(]([^.]*)/.exec(description)?.[1] ?? description;
-  const counted = after.split(/[,|/;"'`()]|\bor\b|\band\b/).map((part) => part.trim());
-  return counted.length < 2 ? [] : counted.filter((part) => part !== "" && part.length < 30 && !part.includes(" "));
-}
-
-function constants(list: unknown): unknown[] | undefined {
-  if (!Array.isArray(list)) return undefined;
-  return list.slice(0, VALUES_MAX).map((each) => (isRecord(each) ? each.const : undefined));
-}
-
-const HTTP: Readonly<Record<string, RiskClass>> = {
-  get: "read",
-  head: "read",
-  options: "read",
-  post: "write",
-  put: "write",
-  patch: "write",
-  delete: "destructive",
-};
-
-function classOfValue(value: string): RiskClass | null {
-  const http = HTTP[value.toLowerCase()];
-  if (http !== undefined) return http;
-  const words = splitName(value.slice(0, 60));
-  for (const word of words) {
-    const verb = findVerbOfAny(foldWord(word));
-    if (verb !== undefined) return CLASS_OF_KIND[verb.kind];
-  }
-  const [act] = unspacedActs(value.slice(0, 30), "input_schema");
-  return act?.class ?? null;
-}

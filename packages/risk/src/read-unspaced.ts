@@ -1,15 +1,16 @@
 import { type Act, CLASS_OF_KIND } from "./act";
+import { UNSPACED_DEVICE } from "./lexicon/devices";
 import { unspacedVerbs } from "./lexicon/find-verb";
 import type { Verb } from "./lexicon/verb-kind";
 import type { Evidence, RiskClass } from "./risk-class";
 
 const KANA = /[\u3040-\u30ff]/;
 const CLAUSES = /[。．！？!?；;\n]+/;
-const CLAUSES_MAX = 12;
-const CLAUSE_CHARACTERS_MAX = 300;
+const CLAUSES_MAX = 2_000;
+const CLAUSE_CHARACTERS_MAX = 2_000;
 
 const MONEY =
-  /请求书|請求書|支付|付款|退款|转账|轉帳|发票|發票|订阅|訂閱|充值|提现|支払|返金|決済|送金|定期購読|サブスクリプション|购买|購入|扣款|账单/;
+  /请求书|請求書|支付|付款|退款|转账|轉帳|发票|發票|订阅|訂閱|充值|提现|支払|返金|決済|送金|定期購読|サブスクリプション|购买|購入|扣款|账单|工资|薪资|薪水|奖金|給与|給料|賃金/;
 const CODE = /SQL|Cypher|脚本|代码|命令|スクリプト|コマンド|コード|クエリ|シェル|shell|JavaScript|Python/i;
 /** A verb that only describes: "deleted users", "the payment's status". */
 const DESCRIBED_BEFORE = /(已|被|未|可|将要|最近)$/;
@@ -19,8 +20,10 @@ const DESCRIBED_AFTER: Readonly<Record<"zh" | "ja", RegExp>> = {
 };
 /** "支付状态": the state of a payment; but "删除记录" removes a record. */
 const NOUN_AFTER = /^(状态|狀態|记录|記錄|历史|歷史|详情|信息|列表|结果|結果|数量|金额|方式|时间|日志)/;
-const NEGATED_AFTER = /^(し|でき)?(ません|ない|ず)/;
+const NEGATED_AFTER = /^(?:は|を|も|が)?(?:し|でき|され|行い|行わ|いたし)?(?:ません|ない|ず)/;
 const NEGATED_BEFORE = /(不|无需|無需|不会|不會|不能|无法|未|没有|勿|不要)$/;
+
+const ALSO = /(?:工具|并|並|同时|同時|还|還|也|会|會|将|將|然后|随后|之后|自动|可以|可|支持|支援)[^，,]{0,6}$/;
 
 interface Match {
   readonly verb: Verb;
@@ -40,8 +43,7 @@ export function unspacedLanguage(text: string): "zh" | "ja" {
  * What a Chinese or Japanese text says a tool does, the head of its first clause first. Chinese begins with its verb and
  * Japanese ends with it; both stack nouns that look like verbs, so words that only describe are passed over.
  */
-export function unspacedActs(text: string, source: Evidence["source"]): Act[] {
-  const language = unspacedLanguage(text);
+export function unspacedActs(text: string, source: Evidence["source"], language = unspacedLanguage(text)): Act[] {
   const acts: Act[] = [];
   let clauses = 0;
   for (const whole of text.split(CLAUSES)) {
@@ -52,6 +54,8 @@ export function unspacedActs(text: string, source: Evidence["source"]): Act[] {
     const matches = matchesOf(clause, language);
     const head = language === "ja" ? matches.at(-1) : chineseHead(clause, matches);
     if (head === undefined) continue;
+    // A later clause of a Chinese text counts when it begins with what is done, or says that the tool does it too.
+    if (language === "zh" && acts.length > 0 && head.at > 3 && !ALSO.test(clause.slice(0, head.at))) continue;
     acts.push(actOf(head, clause, source, clauses === 1 ? 0.85 : 0.6));
     for (const other of matches) {
       if (other !== head && isCoordinated(clause, other, language)) acts.push(actOf(other, clause, source, 0.75));
@@ -72,6 +76,9 @@ function matchesOf(clause: string, language: "zh" | "ja"): Match[] {
     const isAside =
       DESCRIBED_AFTER[language].test(after) ||
       (language === "zh" && (verb.kind === "pay" || verb.kind === "execute") && NOUN_AFTER.test(after)) ||
+      // "学生成绩" are a pupil's marks: the verb would begin inside another word.
+      (verb.lemma === "生成" && /[学學医醫先出新考师師]$/.test(before)) ||
+      (language === "zh" && isThingAtEnd(verb, end, clause)) ||
       NEGATED_AFTER.test(after) ||
       NEGATED_BEFORE.test(before) ||
       DESCRIBED_BEFORE.test(before);
@@ -79,6 +86,11 @@ function matchesOf(clause: string, language: "zh" | "ja"): Match[] {
     at = end - 1;
   }
   return matches;
+}
+
+/** "拜访记录": at the end of a clause it is a thing, not what somebody does. */
+function isThingAtEnd({ lemma }: Verb, end: number, clause: string): boolean {
+  return end === clause.length && clause.length > lemma.length && (lemma === "记录" || lemma === "記錄");
 }
 
 /** "订单查询": a short phrase may end with what it does. */
@@ -129,5 +141,12 @@ function inContext(
     if (paid !== null && !/^(テンプレート|模板|提醒|通知|方式|方法)/.test(near.slice(paid.index + paid[0].length)))
       return { kind: "pay", because: `${paid[0]} moves money` };
   }
+  if (kind === "write" && COMMANDS.has(lemma) && UNSPACED_DEVICE.test(clause))
+    return { kind: "execute", because: "a device is told to do something at once" };
   return { kind, because: null };
 }
+
+/** Told to a device, these do something at once. */
+const COMMANDS = new Set(
+  "打开 关闭 解锁 解鎖 锁定 設定 设置 设定 调整 更改 修改 変更 調整 ロック 施錠 更新".split(" "),
+);

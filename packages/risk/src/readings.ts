@@ -1,15 +1,16 @@
 import type { Act } from "./act";
+import { disguiseOf } from "./disguise";
 import { languageOf } from "./language-of";
 import { codeWords, queryLanguages, trading } from "./lexicon/nouns";
 import type { Language } from "./lexicon/verb-kind";
 import { type Hints, readAnnotations } from "./read-annotations";
 import { type NameReading, readName } from "./read-name";
-import { type ProseReading, readProse } from "./read-prose";
+import { type ProseReading, readProse, TEXT_MAX } from "./read-prose";
 import { readSchema, type SchemaReading } from "./read-schema";
 import { isUnspaced, unspacedLanguage } from "./read-unspaced";
 import type { ToolFacts } from "./risk-class";
 import { saidFinal, saidReadOnly } from "./said-in-text";
-import { splitName, withoutServer } from "./split-name";
+import { NAME_MAX, splitName, withoutServer } from "./split-name";
 
 /** Everything a tool's definition says, before anything is decided. */
 export interface Readings {
@@ -22,6 +23,10 @@ export interface Readings {
   readonly readOnlySaid: string | null;
   readonly finalSaid: string | null;
   readonly language: Language;
+  /** How its name or texts are made to be read otherwise; null if they aren't. */
+  readonly disguise: string | null;
+  /** False if any part is longer than what is looked at. */
+  readonly isWhole: boolean;
 }
 
 export function readTool(facts: ToolFacts): Readings {
@@ -30,13 +35,15 @@ export function readTool(facts: ToolFacts): Readings {
   const schema = readSchema(facts.inputSchema);
   // Of the parameters' names only those that tell what an object is: `email` doesn't make a subscription a newsletter's.
   const around = schema.words.filter((word) => trading.has(word) || codeWords.has(word) || queryLanguages.has(word));
-  const name = readName(words, tool, around);
   const near = around.length === 0 ? words : [...words, ...around];
   const read = (text: string | null | undefined, source: Act["source"]) =>
     typeof text === "string" && text.trim() !== "" ? readProse(text, source, near) : null;
   const titleRead = title === tool ? null : read(title, "title");
   const descriptionRead = read(description, "description");
   const text = description ?? "";
+  const told = descriptionRead?.language ?? titleRead?.language;
+  const spoken = told === undefined || told === "zh" || told === "ja" ? languageOf(words) : told;
+  const name = readName(words, tool, around, spoken);
   return {
     words,
     name,
@@ -46,6 +53,8 @@ export function readTool(facts: ToolFacts): Readings {
     hints: readAnnotations(facts.annotations),
     readOnlySaid: saidReadOnly(text),
     finalSaid: saidFinal(text),
+    disguise: disguiseOf(tool) ?? disguiseOf(title ?? "") ?? disguiseOf(text),
+    isWhole: schema.isWhole && tool.length <= NAME_MAX && (title ?? "").length <= TEXT_MAX && text.length <= TEXT_MAX,
     language: descriptionRead?.language ?? titleRead?.language ?? languageOfName(tool, words),
   };
 }

@@ -5,11 +5,12 @@ const PLAIN = /^[a-z0-9_]+$/;
 /** Characters that show nothing, which a hostile name may hide a word behind. */
 const INVISIBLE = /\p{Cf}/gu;
 const WORDS_MAX = 40;
-const NAME_CHARACTERS_MAX = 400;
+/** Characters of a name that are looked at. */
+export const NAME_MAX = 400;
 
 /** The folded words of a name: `github__listIssues`, `jira.create-issue` and `HTTPServer2` are split where a reader would. */
 export function splitName(name: string): string[] {
-  const bounded = name.length > NAME_CHARACTERS_MAX ? name.slice(0, NAME_CHARACTERS_MAX) : name;
+  const bounded = name.length > NAME_MAX ? name.slice(0, NAME_MAX) : name;
   if (PLAIN.test(bounded))
     return bounded
       .split("_")
@@ -19,7 +20,7 @@ export function splitName(name: string): string[] {
   return parts.slice(0, WORDS_MAX).map(foldWord);
 }
 
-/** The words without those of the server's own name in front: `asana_get_task` of `asana` is `get task`. */
+/** The words without those of the server's own name in front: `acme_get_parcel` of `acme` is `get parcel`. */
 export function withoutServer(words: readonly string[], server: string | undefined): readonly string[] {
   if (server === undefined || words.length < 2) return words;
   const own = new Set(splitName(server));

@@ -5,9 +5,9 @@ import { expect, it } from "vitest";
 
 const source = fileURLToPath(new URL("../../risk/src", import.meta.url));
 
-/** What the classifier's own answers and the protocol's fields are called. */
+/** What the classifier's own answers, the protocol's fields and those of JSON Schema are called. */
 const OURS = new Set(
-  "reads_secrets sends_outside moves_money runs_code changes_access reaches_any_url reaches_any_path input_schema".split(
+  "reads_secrets sends_outside moves_money runs_code changes_access reaches_any_url reaches_any_path input_schema allOf anyOf oneOf".split(
     " ",
   ),
 );

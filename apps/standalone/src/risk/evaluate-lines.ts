@@ -1,5 +1,6 @@
-import { classifyTool } from "@policylayer/risk";
-import { Confusion } from "./confusion";
+import { classifyTool, type ToolFacts } from "@policylayer/risk";
+import { Confusion, confusionText } from "./confusion";
+import { measureSpeed } from "./measure-speed";
 import { type LabelledLine, readLabelledLines } from "./read-tool-lines";
 
 export interface Evaluation {
@@ -10,10 +11,13 @@ export interface Evaluation {
 /** What of a tool is looked at, from the least to the most. */
 const AMOUNTS = ["name only", "with description", "with schema and hints"] as const;
 
+const TIMED_MAX = 5_000;
+
 /** Confusion matrices of labelled lines (`class`, and `language` if it is known), per amount of information and per language. */
 export async function evaluateLines(file: string, tell: (sentence: string) => void): Promise<Evaluation> {
   const byAmount = new Map(AMOUNTS.map((amount) => [amount, new Confusion()] as const));
   const byLanguage = new Map<string, Confusion>();
+  const timed: ToolFacts[] = [];
   let bad = 0;
   for await (const read of readLabelledLines(file)) {
     if (!read.ok) {
@@ -22,6 +26,7 @@ export async function evaluateLines(file: string, tell: (sentence: string) => vo
       continue;
     }
     const { line } = read;
+    if (timed.length < TIMED_MAX) timed.push(line);
     for (const amount of AMOUNTS) {
       if (!has(line, amount)) continue;
       const { class: found, isUnknown } = classifyTool(reduced(line, amount));
@@ -34,9 +39,13 @@ export async function evaluateLines(file: string, tell: (sentence: string) => vo
     confusion.add(line.class, found, isUnknown);
   }
   const languages = [...byLanguage].sort(([left], [right]) => (left < right ? -1 : 1));
+  const amounts = [...byAmount].map(([amount, confusion]) => [amount, confusion.figures()] as const);
   const text = [
-    ...[...byAmount].filter(([, { total }]) => total > 0).map(([amount, confusion]) => confusion.toText(amount)),
-    ...languages.map(([language, confusion]) => confusion.toText(`language ${language}, with all there is`)),
+    ...amounts.filter(([, { total }]) => total > 0).map(([amount, figures]) => confusionText(amount, figures)),
+    ...languages.map(([language, confusion]) =>
+      confusionText(`language ${language}, with all there is`, confusion.figures()),
+    ),
+    ...(timed.length === 0 ? [] : [`${measureSpeed(timed).toLocaleString("en-US")} tools a second on one core`]),
   ].join("\n");
   return { text, bad };
 }

@@ -1,4 +1,4 @@
-import { chineseVerbs, japaneseVerbs } from "./chinese-japanese";
+import { chineseVerbs, japaneseVerbs, pinyinVerbs, romajiVerbs } from "./chinese-japanese";
 import { englishVerbs } from "./english";
 import { foldWord } from "./fold-word";
 import { germanSeparable, germanVerbs } from "./german";
@@ -44,6 +44,14 @@ for (const language of Object.keys(TABLES) as SpacedLanguage[]) {
       anyVerb.set(word, verb);
   }
 }
+
+for (const [language, table] of [
+  ["zh", pinyinVerbs],
+  ["ja", romajiVerbs],
+] as const)
+  for (const [kind, words] of entriesOf(table))
+    for (const lemma of words)
+      if (!anyVerb.has(lemma)) anyVerb.set(lemma, { lemma, kind, language, isNoun: false, isThird: false });
 
 /** The verb a folded word of this language is. */
 export function findVerb(word: string, language: SpacedLanguage): Verb | undefined {

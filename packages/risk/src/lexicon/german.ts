@@ -5,25 +5,28 @@ export const germanVerbs: VerbTable = {
   read: `abrufen auflisten lesen/liest anzeigen zeigen/zeigt suchen/sucht* durchsuchen finden/findet holen abfragen zurückgeben
     ermitteln beschreiben prüfen überprüfen herunterladen exportieren einsehen ansehen laden/lädt untersuchen erkunden nachschlagen
     liefern zählen auslesen betrachten überwachen aufzählen extrahieren ausgeben listen/listet beobachten anschauen erhalten/erhält
-    lokalisieren`,
+    lokalisieren messen/misst mitteilen feststellen nachsehen erfragen sichten/sichtet orten scannen verfolgen nennen abruf* abfrage* auflistung*
+    anzeige* suche* ansicht*`,
   compute: `analysieren berechnen umrechnen konvertieren umwandeln übersetzen validieren vergleichen schätzen zusammenfassen
     erklären erkennen vorhersagen bewerten identifizieren klassifizieren simulieren vorschlagen empfehlen/empfiehlt formatieren
-    transkribieren`,
+    transkribieren filtern/filtert sortieren auswerten berechnung* umwandlung* prüfung* vergleich* auswertung*`,
   write: `erstellen anlegen hinzufügen einfügen schreiben bearbeiten aktualisieren ändern setzen speichern umbenennen verschieben
     kopieren ersetzen anhängen zuweisen kommentieren archivieren schließen abschließen markieren importieren konfigurieren
     registrieren definieren planen buchen reservieren abonnieren aktivieren deaktivieren genehmigen ablehnen bestätigen
     zusammenführen wiederherstellen generieren erzeugen stornieren abbrechen öffnen eintragen anpassen festlegen einrichten
-    verknüpfen anmelden vermerken erfassen`,
+    verknüpfen anmelden vermerken erfassen umbuchen vertagen verlegen notieren verriegeln duplizieren einschreiben zuordnen entwerfen erstellung* aktualisierung*
+    änderung* eintragung* stummschalten`,
   send: `senden/sendet versenden verschicken schicken veröffentlichen antworten* benachrichtigen weiterleiten hochladen
-    posten übermitteln publizieren`,
+    posten übermitteln publizieren versand* veröffentlichung*`,
   access: `gewähren erteilen einladen teilen/teilt* freigeben sperren entsperren berechtigen`,
   execute: `ausführen starten/startet* stoppen/stoppt* anhalten neustarten auslösen aufrufen bereitstellen deployen installieren
     bauen kompilieren pausieren fortsetzen beenden ausschalten einschalten anwenden synchronisieren klicken migrieren testen
-    herunterfahren anstoßen steuern`,
+    herunterfahren anstoßen steuern tippen drücken ziehen wischen eingeben abspielen hochfahren ausführung* bereitstellung* neustart*
+    unterbrechen/unterbricht abschalten`,
   destroy: `löschen entfernen zerstören leeren/leert widerrufen entziehen deinstallieren verwerfen zurücksetzen bereinigen
-    vernichten kündigen überschreiben tilgen`,
+    vernichten kündigen überschreiben tilgen abbauen abreißen entsorgen schreddern löschung* vernichtung* ausradieren`,
   pay: `bezahlen zahlen/zahlt* belasten erstatten rückerstatten überweisen kaufen/kauft verkaufen abheben einzahlen auszahlen
-    abbuchen spenden/spendet* bestellen zurückerstatten fakturieren`,
+    abbuchen spenden/spendet* bestellen zurückerstatten fakturieren begleichen/begleicht investieren wetten ordern erwerben/erwirbt veräußern bezahlung* vergüten`,
   manage: `verwalten verarbeiten handhaben nutzen verwenden`,
   light: `durchführen ausführen machen vornehmen`,
 };
@@ -58,7 +61,15 @@ export const germanSeparable: Readonly<Record<string, Readonly<Record<string, Ve
   liest: { aus: "read", "": "read" },
   fasst: { zusammen: "compute" },
   schlägt: { nach: "read", vor: "compute" },
-  nimmt: { an: "write", vor: "light" },
+  nimmt: { an: "write", auf: "read", vor: "light" },
   richtet: { ein: "write" },
+  schreibt: { ein: "write", um: "write", "": "write" },
   lehnt: { ab: "write" },
+  baut: { ab: "destroy", auf: "execute", "": "execute" },
+  teilt: { mit: "read", "": "access" },
+  wertet: { aus: "compute", "": "compute" },
+  spielt: { ab: "execute", "": "execute" },
+  ordnet: { zu: "write", an: "write", "": "compute" },
+  sieht: { nach: "read", ein: "read", an: "read", "": "read" },
+  sagt: { ab: "write", "": "read" },
 };

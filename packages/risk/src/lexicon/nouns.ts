@@ -21,6 +21,8 @@ export const information = words(`status state info information stats statistics
   citations references lyrics dictionary definition meaning thesaurus hours horoscope holidays standings scores odds
   estado historial detalles informacion saldo precio precios clima tiempo resumen estadisticas
   statut etat historique meteo solde prix apercu statistiques
+  storico storia ficha fiche scheda contenido contenu contenuto inhalt adjuntos anexos allegati anhaenge anhange captura schermata bildschirmfoto
+  location locations direction route routes matrix
   wetter uebersicht ubersicht verlauf preis preise kontostand statistik einzelheiten
   historico detalhes saldo preco clima informacoes estatisticas
   stato cronologia dettagli prezzo meteo saldo informazioni statistiche`);
@@ -32,14 +34,14 @@ export const money = words(`payment payments refund refunds payout payouts charg
   pago pagos reembolso reembolsos factura facturas transferencia transferencias suscripcion dinero cobro compra nomina retiro
   paiement paiements remboursement remboursements facture factures virement virements abonnement argent achat prelevement
   zahlung zahlungen ruckerstattung rueckerstattung rechnung rechnungen uberweisung ueberweisung abonnement geld erstattung
-  kauf lastschrift auszahlung
+  kauf lastschrift auszahlung gehalt ueberweisungen auszahlungen pmt pmts pymt pymts inv invs
   pagamento pagamentos reembolso fatura faturas estorno assinatura dinheiro boleto pix cobranca saque
   pagamenti rimborso rimborsi fattura fatture bonifico bonifici abbonamento denaro acquisto addebito`);
 
 /** Only money when the rest says so. */
 export const tradedThings =
   words(`order orders transaction transactions position positions token tokens coin coins stock stocks share
-  shares crypto eth btc sol usdc usdt bitcoin ethereum solana wallet nft domain ticket plan`);
+  shares crypto eth btc sol usdc usdt bitcoin ethereum solana wallet nft domain ticket plan tx txn txs txns accion acciones acoes azioni aktie aktien titres ordre ordem ordine orden`);
 export const trading =
   words(`market limit buy sell trade trading stock stocks crypto broker exchange spot futures margin eth btc
   sol usdc usdt bitcoin ethereum solana wallet onchain defi token tokens nft payment pay paypal stripe bank account accounts funds
@@ -57,7 +59,7 @@ export const notMoney =
 export const marks =
   words(`label labels tag tags reaction reactions star like favorite favorites favourite bookmark bookmarks
   assignee assignees watcher watchers follower highlight filter filters selection breakpoint vote upvote pin mute emoji
-  etiqueta etiquetas etiquette etikett etichetta marcador screen canvas console`);
+  etiqueta etiquetas etiquette etikett etichetta marcador screen canvas console protection approval`);
 
 /** What a run of it only looks at. */
 export const lookups =
@@ -119,7 +121,7 @@ export const outside =
 
 /** Steps that steer a screen. */
 export const screens = words(
-  `browser page element option dropdown tab window app application url keyboard mouse ui dom`,
+  `browser page element option dropdown tab window app application url keyboard mouse ui dom dialog elements tabs windows viewport modal popup`,
 );
 
 export const runningThings =

@@ -11,7 +11,7 @@ export function verbForms(language: Language, lemma: string, given: readonly str
   return [
     { text: lemma, isThird: false },
     ...third.map((text) => ({ text, isThird: true })),
-    ...imperatives(language, lemma).map((text) => ({ text, isThird: false })),
+    ...imperatives(language, lemma, given).map((text) => ({ text, isThird: false })),
   ];
 }
 
@@ -40,14 +40,20 @@ function regularThird(language: Language, lemma: string): string[] {
   }
 }
 
-function imperatives(language: Language, lemma: string): string[] {
+function imperatives(language: Language, lemma: string, given: readonly string[]): string[] {
   const stem = lemma.slice(0, -2);
   switch (language) {
     case "es":
     case "pt":
       return lemma.endsWith("ar") ? [`${stem}e`] : [`${stem}a`];
     case "it":
-      return lemma.endsWith("are") ? [] : [`${lemma.slice(0, -3)}i`];
+      if (lemma.endsWith("are")) return [];
+      return given.length === 0
+        ? [`${lemma.slice(0, -3)}i`, `${lemma.slice(0, -3)}isci`]
+        : [
+            `${lemma.slice(0, -3)}i`,
+            ...given.filter((form) => form.endsWith("isce")).map((form) => `${form.slice(0, -1)}i`),
+          ];
     case "fr":
       return lemma.endsWith("er") ? [`${stem}ez`] : lemma.endsWith("ir") ? [`${stem}issez`] : [];
     case "en":

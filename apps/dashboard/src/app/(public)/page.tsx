@@ -94,6 +94,9 @@ export default async function StartPage() {
           <Link href="/docs/policy" className="rounded underline underline-offset-3 hover:text-ink">
             Policy reference
           </Link>
+          <Link href="/docs/risk" className="rounded underline underline-offset-3 hover:text-ink">
+            Risk of a tool
+          </Link>
           <Link
             href="/api/v1/openapi.json"
             prefetch={false}

@@ -1,6 +1,6 @@
 import type { ReferenceEntry } from "@policylayer/policy";
 import { Chip } from "@/components/ui/chip";
-import { Prose } from "./prose";
+import { Prose } from "../../_components/prose";
 
 const NAME_WORDS: Readonly<Record<ReferenceEntry["kind"], string>> = {
   field: "Field",

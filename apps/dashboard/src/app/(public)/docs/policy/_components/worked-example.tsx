@@ -1,7 +1,7 @@
 import { DecisionChip } from "@/components/calls/decision-chip";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Prose } from "../../_components/prose";
 import type { JudgedCall, JudgedExample } from "../judge-examples";
-import { Prose } from "./prose";
 
 /** A whole policy, and what it says to calls: judged when the page is made, by the code that judges real ones. */
 export function WorkedExample({ example }: { example: JudgedExample }) {

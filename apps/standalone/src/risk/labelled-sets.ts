@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type RiskClass, riskClasses, type ToolFacts } from "@policylayer/risk";
+import { z } from "zod";
+import { repositoryRoot } from "../repository-root";
+import { hintsOf, schemaOf } from "./tool-notation";
+
+/** A tool whose class a person gave it before the classifier saw it. */
+export interface LabelledTool {
+  readonly set: LabelledSetId;
+  readonly part: Part;
+  readonly language: string;
+  readonly class: RiskClass;
+  readonly facts: ToolFacts & { readonly server: string };
+}
+
+export const labelledSetIds = ["spoken", "published"] as const;
+export type LabelledSetId = (typeof labelledSetIds)[number];
+/** The rules were mended with an eye on the learned part; the fresh one was looked at when they were done. */
+export const parts = ["learned", "fresh"] as const;
+export type Part = (typeof parts)[number];
+
+const FOLDER = join(repositoryRoot, "packages/risk/evaluation");
+const classSchema = z.enum(riskClasses);
+const partSchema = z.enum(parts);
+
+/** Our own tools in eight languages, and what published servers list: names, parameters and hints, not their sentences. */
+export function readLabelledSets(): LabelledTool[] {
+  const spoken = rowsOf("spoken.tsv", 7).map(([part, language, domain, cls, tool, parameters, description]) => {
+    const facts = { server: domain, tool, description, inputSchema: schemaOf(parameters) };
+    return { set: "spoken" as const, part: partSchema.parse(part), language, class: classSchema.parse(cls), facts };
+  });
+  const published = rowsOf("published.tsv", 7).map(([part, server, _version, cls, tool, parameters, hints]) => {
+    const facts = { server, tool, inputSchema: schemaOf(parameters), annotations: hintsOf(hints) };
+    return {
+      set: "published" as const,
+      part: partSchema.parse(part),
+      language: "",
+      class: classSchema.parse(cls),
+      facts,
+    };
+  });
+  return [...spoken, ...published];
+}
+
+type Row = readonly [string, string, string, string, string, string, string];
+
+function rowsOf(file: string, columns: number): Row[] {
+  const [, ...lines] = readFileSync(join(FOLDER, file), "utf8").trimEnd().split("\n");
+  return lines.map((line, index) => {
+    const cells = line.split("\t");
+    const [a, b, c, d, e, f, g] = cells;
+    if (cells.length !== columns || a === undefined || b === undefined || c === undefined || d === undefined)
+      throw new Error(`${file}, line ${index + 2}: ${cells.length} columns instead of ${columns}`);
+    return [a, b, c, d, e ?? "", f ?? "", g ?? ""];
+  });
+}

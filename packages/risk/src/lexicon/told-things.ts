@@ -1,0 +1,65 @@
+import { foldWord } from "./fold-word";
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(
+    text
+      .split(/\s+/)
+      .filter((word) => word !== "")
+      .map(foldWord),
+  );
+}
+
+/** What can only be measured or told: a name without a verb that is about one of these answers with it. */
+export const measures = words(`temperature temp humidity climate pressure voltage speed latency uptime downtime duration
+  length width height weight area volume distance dimension dimensions sizes sums checksum checksums hash digest fingerprint score
+  percentage average median percentile throughput bandwidth consumption load utilization occupancy attendance population
+  altitude elevation coordinates bearing orientation age ages birthday deadline sunrise sunset tide tides
+  outline slots openings gaps backlog mentions rankings ranking standing performance sentiment probability likelihood
+  temperatura humedad clima tamano tamanos duracion velocidad distancia peso altura promedio media comision comisiones huecos
+  cotizacion coste costes costo costos gasto gastos disponibilidad listado indicadores
+  taille temperature humidite duree vitesse poids hauteur moyenne cout couts cours disponibilites effectif
+  temperatur grosse groesse dauer geschwindigkeit gewicht hohe hoehe durchschnitt kosten kurs kurse verfugbarkeit verfuegbarkeit
+  ubersichten auslastung zeiten
+  tamanho umidade duracao velocidade peso cotacao custo custos despesa despesas disponibilidade horarios
+  dimensione umidita durata velocita prezzi costo costi quotazione quotazioni spesa orari disponibilita`);
+
+/** Things that are kept in lists. Several of them, and no verb, are listed: `channel_members`, `mensajes_canal`. */
+export const listed =
+  words(`members users contacts customers clients leads deals accounts projects teams channels threads
+  comments replies mentions notifications files folders documents pages attachments images photos videos rows columns fields
+  tables databases schemas records entries items products orders tickets issues bugs events meetings appointments
+  reminders tasks todos notes lists boards cards labels tags categories topics posts articles news feeds followers friends
+  logs errors warnings alerts incidents metrics reports charts dashboards nodes pods containers images instances machines
+  servers services regions zones networks devices sensors rooms zones scenes routes stations stops trains flights hotels restaurants
+  places stocks assets holdings positions prices rates symbols markets coins candles options headings landmarks cookies tabs
+  branches commits tags releases packages dependencies versions repositories contributors reviewers
+  archivos carpetas correos mensajes clientes contactos usuarios miembros tablas filas columnas registros eventos citas tareas
+  notas ordenes acciones pedidos productos facturas
+  fichiers dossiers courriels messages clients contacts utilisateurs membres tables lignes colonnes enregistrements evenements
+  taches notes ordres commandes produits factures
+  dateien ordner nachrichten kunden kontakte benutzer mitglieder tabellen zeilen spalten eintrage eintraege termine aufgaben
+  notizen auftrage auftraege bestellungen produkte rechnungen anhange anhaenge
+  arquivos pastas mensagens contatos usuarios membros tabelas linhas colunas eventos tarefas anexos ordens pedidos produtos
+  cartelle messaggi clienti contatti utenti membri tabelle righe colonne eventi attivita ordini prodotti fatture allegati`);
+
+/** "deleted_rows", "registros_excluidos": what was done to things tells which ones are meant. */
+export const PARTICIPLE =
+  /^(?:un)?(?:deleted|removed|archived|updated|created|closed|completed|paid|unpaid|pending|active|inactive|recent|latest|upcoming|overdue|expired|failed|blocked|starred|pinned|flagged|unread|nearby|similar|related|available|popular|trending|top|current|online|installed|enabled|supported|scheduled|assigned|shared|saved|favorite|open|eliminad[oa]s|borrad[oa]s|archivad[oa]s|recientes|abiert[oa]s|pendientes|supprime(?:e?s)|archive(?:e?s)|recent(?:e?s)|ouvert(?:e?s)|geloescht\w*|geloscht\w*|archiviert\w*|offene\w*|aktuelle\w*|excluid[oa]s|apagad[oa]s|abert[oa]s|recentes|eliminat[ie]|cancellat[ie]|apert[ie]|recenti)$/;
+
+/** A German word for something measured ends with what is measured: "Raumtemperatur". */
+export const GERMAN_MEASURE =
+  /.(?:temperatur|groesse|grosse|kosten|kurs|stand|liste|verlauf|zeiten|dauer|verbrauch|preis|anzahl|uebersicht|ubersicht|bericht|status|menge|quote|text|auslastung)$/;
+
+/** What an unspaced name ends with when it only says what is answered. */
+export const UNSPACED_TOLD =
+  /(?:列表|清单|状态|狀態|状況|状态|行情|余额|餘額|详情|信息|情报|历史|歷史|记录|記錄|日志|统计|統計|数量|价格|價格|天气|报表|报告|温度|大小|进度|一覧|残高|履歴|情報|状態|株価|価格|件数|統計|詳細|気温|天気|温度|予定表|空き状況|ログ|レポート|ステータス)$/;
+
+/** What the things above belong to. */
+export const things =
+  words(`data my all daily weekly monthly yearly hourly total local global public private user account group
+  organization organisation team company person people customer city country world time day week month year home house building site
+  app application api web cloud network system host cluster namespace model agent bot chat mail inbox mailbox calendar store shop
+  market stock crypto forex fund bank game player league book library course school class job candidate employee vendor supplier
+  workspace folder drive disk memory cpu gpu battery car vehicle weather air water energy power camera phone screen merge pull
+  canal cuenta carpeta sala usuario cliente salon compte dossier piece utilisateur kanal konto kunde raum benutzer
+  conta pasta canale conto cartella stanza utente`);

@@ -1,0 +1,63 @@
+import { accessWords, codeWords, information, money, queryLanguages, secrets } from "./lexicon/nouns";
+import { GERMAN_MEASURE, listed, measures, PARTICIPLE, things } from "./lexicon/told-things";
+
+const WORDS_MAX = 6;
+
+/**
+ * What a name without a verb is about, if that can only be told: `node_pressure`, `channel_members`, `registros_excluidos`.
+ * One that is about money, access, secrets or code isn't taken to be harmless for want of a verb.
+ */
+export function toldIn(name: readonly string[]): string | null {
+  const words = untilPreposition(name);
+  const isNarrowed = words.length < name.length;
+  if (words.length === 0 || words.length > WORDS_MAX) return null;
+  const last = words.at(-1) ?? "";
+  const first = words[0] ?? "";
+  for (const word of [last, first, ...words.slice(1, -1)]) {
+    if (measures.has(word) || (word === first && information.has(word) && name.length > 1)) return word;
+    if (GERMAN_MEASURE.test(word)) return word;
+  }
+  if (words.some((word) => isDelicate(word))) return null;
+  // An unknown word may be a verb: `yeet_users`.
+  if (!words.every((word) => isThing(word))) return null;
+  // English and German end with what it is about, the others begin with it.
+  if (words.length === 1 && !isNarrowed) return null;
+  if (listed.has(last)) return last;
+  if (listed.has(first)) return first;
+  const several = words.length > 1 && words.some((word) => PARTICIPLE.test(word)) ? words.find(isSeveral) : undefined;
+  return several ?? null;
+}
+
+const PREPOSITIONS = new Set("by of for per with from in on at de del da do du di von".split(" "));
+
+function untilPreposition(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, index) => index > 0 && PREPOSITIONS.has(word));
+  return at === -1 ? words : words.slice(0, at);
+}
+
+function isDelicate(word: string): boolean {
+  return (
+    money.has(word) ||
+    codeWords.has(word) ||
+    queryLanguages.has(word) ||
+    secrets.has(word) ||
+    (accessWords.has(word) && !listed.has(word))
+  );
+}
+
+function isThing(word: string): boolean {
+  return (
+    listed.has(word) ||
+    listed.has(`${word}s`) ||
+    listed.has(`${word}es`) ||
+    things.has(word) ||
+    measures.has(word) ||
+    information.has(word) ||
+    PARTICIPLE.test(word) ||
+    word.length < 3
+  );
+}
+
+function isSeveral(word: string): boolean {
+  return listed.has(word) || (word.length > 4 && /[^s]s$/.test(word) && !PARTICIPLE.test(word));
+}
