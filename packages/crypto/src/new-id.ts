@@ -18,7 +18,8 @@ export type IdPrefix =
   | "ses"
   | "boot"
   | "req"
-  | "apr";
+  | "apr"
+  | "cat";
 
 /** Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

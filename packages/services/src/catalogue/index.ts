@@ -1,0 +1,46 @@
+export type { CatalogueDeps } from "./catalogue-deps";
+export { catalogueTotals, refreshCatalogueTotals } from "./catalogue-totals";
+export { CLASSIFIER_VERSION, type ListedTool, listedToolSchema } from "./classify-listed-tool";
+export { draftCataloguePolicy } from "./draft-catalogue-policy";
+export { getCatalogueServer } from "./get-catalogue-server";
+export { getCatalogueTool } from "./get-catalogue-tool";
+export { listCatalogueSources } from "./list-catalogue-sources";
+export { type RecordedListings, recordListing, type ServerListing } from "./record-listing";
+export type { CatalogueParameter } from "./schema-facts";
+export {
+  type CatalogueChangeView,
+  type CatalogueFacets,
+  type CatalogueSearch,
+  type CatalogueServerSummary,
+  type CatalogueServerView,
+  type CatalogueSourceView,
+  type CatalogueToolSearch,
+  type CatalogueToolSummary,
+  type CatalogueToolView,
+  type CatalogueTotalsView,
+  type ClassCounts,
+  catalogueFacetsSchema,
+  catalogueSearchSchema,
+  catalogueServerSummarySchema,
+  catalogueServerViewSchema,
+  catalogueSourceSchema,
+  catalogueToolSearchSchema,
+  catalogueToolSummarySchema,
+  catalogueToolViewSchema,
+  catalogueTotalsSchema,
+  type SearchCatalogueInput,
+  type SearchCatalogueToolsInput,
+  searchCatalogueSchema,
+  searchCatalogueToolsSchema,
+} from "./schemas";
+export { searchCatalogue } from "./search-catalogue";
+export { searchCatalogueTools } from "./search-catalogue-tools";
+export {
+  type CataloguePackage,
+  type CatalogueRemote,
+  type CatalogueTransport,
+  catalogueTransports,
+  type ListedServer,
+  listedServerSchema,
+} from "./server-entry";
+export { similarServers } from "./similar-servers";

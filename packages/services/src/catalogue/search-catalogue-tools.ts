@@ -1,0 +1,86 @@
+import { Prisma, type Tx } from "@policylayer/db";
+import { parseInput } from "../input/parse-input";
+import type { CatalogueDeps } from "./catalogue-deps";
+import { cataloguePage, toCataloguePage } from "./catalogue-page";
+import { readCatalogue } from "./read-catalogue";
+import { type CatalogueToolSearch, type SearchCatalogueToolsInput, searchCatalogueToolsSchema } from "./schemas";
+import { searchWords, wordsQuery } from "./search-words";
+import { TOOL_COLUMNS, type ToolRow, toToolSummary } from "./tool-row";
+
+type ScoredTool = ToolRow & { readonly score: number };
+
+/** Of the tools that match, so many are ordered: `get` is in the name of every fifth, and nobody pages that far. */
+const CANDIDATES_MAX = 10_000;
+
+/**
+ * Tools by words, class and effect: the exact name first, then names, then texts, within each the gravest first. Without
+ * words those of one server riskiest first, or all in no order that means anything. Where nothing holds the words, names
+ * that are spelt like them, on one page.
+ */
+export async function searchCatalogueTools(
+  deps: CatalogueDeps,
+  input: SearchCatalogueToolsInput = {},
+): Promise<CatalogueToolSearch> {
+  const query = parseInput(searchCatalogueToolsSchema, input);
+  const page = cataloguePage(query);
+  const { q = "" } = query;
+  const words = searchWords(q);
+  return readCatalogue(deps.db, async (tx) => {
+    const filter = await filterOf(tx, query);
+    if (q === "") {
+      const score = query.server === undefined ? Prisma.sql`0` : Prisma.sql`t.gravity`;
+      return { ...toPage(page, await found(tx, filter, score, page)), match: "all" };
+    }
+    if (words.length > 0) {
+      const score = Prisma.sql`t.gravity + CASE WHEN lower(t.name) = ${q.toLowerCase()} THEN 20
+        WHEN t.search @@ ${wordsQuery(words, "A")} THEN 10 ELSE 0 END`;
+      const rows = await found(tx, Prisma.sql`${filter} AND t.search @@ ${wordsQuery(words)}`, score, page);
+      if (rows.length > 0 || page.after !== null) return { ...toPage(page, rows), match: "words" };
+    }
+    const similar = await tx.$queryRaw<ScoredTool[]>`
+      SELECT ${TOOL_COLUMNS}, 0 AS score FROM (
+        SELECT t.server_id, t.name, similarity(t.name, ${q}) AS near FROM catalogue_tools t
+        WHERE ${filter} AND t.name % ${q} ORDER BY near DESC, t.server_id, t.name LIMIT ${page.limit}) f
+      JOIN catalogue_tools t USING (server_id, name) JOIN catalogue_tool_details d USING (server_id, name)
+      JOIN catalogue_servers s ON s.id = t.server_id ORDER BY f.near DESC, t.server_id, t.name`;
+    return { ...toPage(page, similar), match: "similar" };
+  });
+}
+
+function found(
+  tx: Tx,
+  condition: Prisma.Sql,
+  score: Prisma.Sql,
+  { after, take }: ReturnType<typeof cataloguePage>,
+): Promise<ScoredTool[]> {
+  const isAfter =
+    after === null
+      ? Prisma.sql`true`
+      : Prisma.sql`(c.score < ${after.score} OR (c.score = ${after.score} AND (c.server_id, c.name) > (${after.id}, ${after.name})))`;
+  return tx.$queryRaw<ScoredTool[]>`
+    WITH c AS MATERIALIZED (
+      SELECT t.server_id, t.name, ${score} AS score FROM catalogue_tools t WHERE ${condition} LIMIT ${CANDIDATES_MAX}),
+    f AS MATERIALIZED (SELECT * FROM c WHERE ${isAfter} ORDER BY c.score DESC, c.server_id, c.name LIMIT ${take})
+    SELECT ${TOOL_COLUMNS}, f.score FROM f
+    JOIN catalogue_tools t USING (server_id, name) JOIN catalogue_tool_details d USING (server_id, name)
+    JOIN catalogue_servers s ON s.id = t.server_id ORDER BY f.score DESC, t.server_id, t.name`;
+}
+
+async function filterOf(tx: Tx, query: ReturnType<typeof searchCatalogueToolsSchema.parse>): Promise<Prisma.Sql> {
+  const { class: classes, effect, server } = query;
+  const found =
+    server === undefined
+      ? null
+      : await tx.catalogueServer.findUnique({ where: { slug: server }, select: { id: true } });
+  const conditions = [
+    Prisma.sql`true`,
+    ...(classes === undefined ? [] : [Prisma.sql`t.class = ANY(${classes}::text[])`]),
+    ...(effect === undefined ? [] : [Prisma.sql`t.effects && ${effect}::text[]`]),
+    ...(server === undefined ? [] : [Prisma.sql`t.server_id = ${found?.id ?? ""}`]),
+  ];
+  return Prisma.join(conditions, " AND ");
+}
+
+function toPage(page: ReturnType<typeof cataloguePage>, rows: readonly ScoredTool[]) {
+  return toCataloguePage(page, rows, ({ score, serverId, name }) => ({ score, id: serverId, name }), toToolSummary);
+}

@@ -1,0 +1,114 @@
+import { Prisma, type Tx } from "@policylayer/db";
+import { parseInput } from "../input/parse-input";
+import type { CatalogueDeps } from "./catalogue-deps";
+import { cataloguePage, toCataloguePage } from "./catalogue-page";
+import { readCatalogue } from "./read-catalogue";
+import {
+  type CatalogueFacets,
+  type CatalogueSearch,
+  type SearchCatalogueInput,
+  searchCatalogueSchema,
+} from "./schemas";
+import { searchWords, wordsQuery } from "./search-words";
+import { SERVER_COLUMNS, type ServerRow, toServerSummary } from "./server-row";
+
+type ScoredServer = ServerRow & { readonly score: number };
+
+/**
+ * Servers by words and facets. Names weigh more than texts, those more than the names of tools; then whoever publishes under
+ * a domain of its own, then whose tools are known. Without words all of them, in that last order. Where nothing holds the
+ * words, titles that are spelt like them, on one page. Deleted servers are never found.
+ */
+export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogueInput = {}): Promise<CatalogueSearch> {
+  const query = parseInput(searchCatalogueSchema, input);
+  const page = cataloguePage(query);
+  const { q = "" } = query;
+  const words = searchWords(q);
+  const filter = filterOf(query);
+  return readCatalogue(deps.db, async (tx) => {
+    const isFirst = page.after === null;
+    if (q === "") {
+      const rows = await tx.$queryRaw<ScoredServer[]>`
+        SELECT ${SERVER_COLUMNS}, s.rank AS score FROM catalogue_servers s
+        WHERE ${filter} AND ${afterRank(page.after)} ORDER BY s.rank DESC, s.id LIMIT ${page.take}`;
+      const facets = isFirst ? await facetsOf(tx, filter) : null;
+      return { ...toPage(page, rows), match: "all", facets };
+    }
+    const matches = words.length === 0 ? Prisma.sql`false` : Prisma.sql`${filter} AND s.search @@ ${wordsQuery(words)}`;
+    const rows = words.length === 0 ? [] : await byWords(tx, matches, q, words, page);
+    if (rows.length > 0 || !isFirst) {
+      return { ...toPage(page, rows), match: "words", facets: isFirst ? await facetsOf(tx, matches) : null };
+    }
+    const alike = Prisma.sql`${filter} AND (s.title % ${q} OR ${q} <% s.title)`;
+    const similar = await tx.$queryRaw<ScoredServer[]>`
+      SELECT ${SERVER_COLUMNS}, 0 AS score FROM catalogue_servers s WHERE ${alike}
+      ORDER BY greatest(similarity(s.title, ${q}), word_similarity(${q}, s.title)) DESC, s.rank DESC, s.id LIMIT ${page.limit}`;
+    return { ...toPage(page, similar), match: "similar", facets: await facetsOf(tx, alike) };
+  });
+}
+
+function byWords(
+  tx: Tx,
+  matches: Prisma.Sql,
+  q: string,
+  words: readonly string[],
+  { after, take }: ReturnType<typeof cataloguePage>,
+): Promise<ScoredServer[]> {
+  const lower = q.toLowerCase();
+  return tx.$queryRaw<ScoredServer[]>`
+    SELECT ${SERVER_COLUMNS}, f.score FROM (
+      SELECT s.id, s.rank + CASE
+        WHEN s.slug = ${lower} OR s.key = ${lower} OR lower(s.title) = ${lower} THEN 30000
+        WHEN s.search @@ ${wordsQuery(words, "A")} THEN 20000
+        WHEN s.search @@ ${wordsQuery(words, "AB")} THEN 10000 ELSE 0 END AS score
+      FROM catalogue_servers s WHERE ${matches}) f
+    JOIN catalogue_servers s USING (id)
+    WHERE ${after === null ? Prisma.sql`true` : Prisma.sql`(f.score < ${after.score} OR (f.score = ${after.score} AND f.id > ${after.id}))`}
+    ORDER BY f.score DESC, f.id LIMIT ${take}`;
+}
+
+function afterRank(after: { readonly score: number; readonly id: string } | null): Prisma.Sql {
+  if (after === null) return Prisma.sql`true`;
+  return Prisma.sql`s.rank <= ${after.score} AND (s.rank < ${after.score} OR s.id > ${after.id})`;
+}
+
+function filterOf(query: ReturnType<typeof searchCatalogueSchema.parse>): Prisma.Sql {
+  const { risk, effect, transport, official } = query;
+  const conditions = [
+    Prisma.sql`s.status <> 'deleted'`,
+    ...(risk === undefined ? [] : [Prisma.sql`coalesce(s.risk, 'none') = ANY(${risk}::text[])`]),
+    ...(effect === undefined ? [] : [Prisma.sql`s.effects && ${effect}::text[]`]),
+    ...(transport === undefined ? [] : [Prisma.sql`s.transports && ${transport}::text[]`]),
+    ...(official === undefined ? [] : [Prisma.sql`s.official = ${official}`]),
+  ];
+  return Prisma.join(conditions, " AND ");
+}
+
+interface FacetRow {
+  readonly risk: string;
+  readonly official: boolean;
+  readonly transports: string[];
+  readonly count: number;
+}
+
+/** What the matches are, in one pass over them. */
+async function facetsOf(tx: Tx, condition: Prisma.Sql): Promise<CatalogueFacets> {
+  const rows = await tx.$queryRaw<FacetRow[]>`
+    SELECT coalesce(s.risk, 'none') AS risk, s.official, s.transports, count(*)::integer AS count
+    FROM catalogue_servers s WHERE ${condition} GROUP BY 1, 2, 3`;
+  const facets = { total: 0, official: 0, by_risk: {}, by_transport: {} } satisfies CatalogueFacets;
+  const add = (counts: Record<string, number>, name: string, count: number) => {
+    counts[name] = (counts[name] ?? 0) + count;
+  };
+  for (const { risk, official, transports, count } of rows) {
+    facets.total += count;
+    if (official) facets.official += count;
+    add(facets.by_risk, risk, count);
+    for (const transport of transports) add(facets.by_transport, transport, count);
+  }
+  return facets;
+}
+
+function toPage(page: ReturnType<typeof cataloguePage>, rows: readonly ScoredServer[]) {
+  return toCataloguePage(page, rows, ({ score, id }) => ({ score, id, name: "" }), toServerSummary);
+}
