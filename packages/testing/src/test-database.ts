@@ -6,6 +6,8 @@ import "./services";
 export interface TestDatabase {
   /** Owner login, on a database of this suite's own. */
   readonly url: string;
+  /** One statement as the owner, whom no policy of a row holds back. */
+  asOwner(sql: string): Promise<void>;
   /** Ends its connections and removes it. */
   drop(): Promise<void>;
 }
@@ -17,8 +19,8 @@ export function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-async function run(sql: string): Promise<void> {
-  const client = new Client({ connectionString: inject("postgresUrl") });
+async function run(sql: string, url = inject("postgresUrl")): Promise<void> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(sql);
@@ -31,8 +33,10 @@ async function run(sql: string): Promise<void> {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   await run(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
+  const url = withDatabase(inject("postgresUrl"), name);
   return {
-    url: withDatabase(inject("postgresUrl"), name),
+    url,
+    asOwner: (sql) => run(sql, url),
     drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

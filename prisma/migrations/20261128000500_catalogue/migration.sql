@@ -2,9 +2,11 @@
 -- an owner of the database may install (pg_trgm is a trusted extension since Postgres 13).
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- `io.github.acme/listIssues_v2` as words: io github acme list Issues v2. Letters beyond ASCII stay as they are.
+-- `io.github.acme/listIssues_v2` as words: io github acme list Issues v2. Letters beyond ASCII stay as they are; hidden
+-- characters, which are stored written out (`⟨U+200B⟩`), are no part of a word.
 CREATE FUNCTION catalogue_words(txt text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT regexp_replace(regexp_replace(txt, '([a-z0-9])([A-Z])', '\1 \2', 'g'), '[^A-Za-z0-9\u0080-\U0010FFFF]+', ' ', 'g')
+  SELECT regexp_replace(regexp_replace(replace(regexp_replace(txt, '⟨U\+[0-9A-F]+⟩', '', 'g'), '…', ' '),
+    '([a-z0-9])([A-Z])', '\1 \2', 'g'), '[^A-Za-z0-9\u0080-\U0010FFFF]+', ' ', 'g')
 $$;
 
 -- Names as they stand and as stems, texts as stems: a name weighs A, a text B, the names of a server's tools D.
@@ -139,6 +141,7 @@ CREATE TABLE "catalogue_sources" (
     -- Counts up with every page and every failure: of two workers with the same page one loses.
     "step" INTEGER NOT NULL DEFAULT 0,
     "lease_until" TIMESTAMPTZ(3),
+    "lease_holder" TEXT,
     "next_at" TIMESTAMPTZ(3),
     "run_started_at" TIMESTAMPTZ(3),
     -- The registry's own clock when the run began: what the next run asks for.

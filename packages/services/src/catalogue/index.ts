@@ -4,6 +4,7 @@ export { CLASSIFIER_VERSION, type ListedTool, listedToolSchema } from "./classif
 export { draftCataloguePolicy } from "./draft-catalogue-policy";
 export { getCatalogueServer } from "./get-catalogue-server";
 export { getCatalogueTool } from "./get-catalogue-tool";
+export { type ImportIo, type ImportProgress, importCatalogueFile } from "./import-catalogue-file";
 export { listCatalogueSources } from "./list-catalogue-sources";
 export { type RecordedListings, recordListing, type ServerListing } from "./record-listing";
 export type { CatalogueParameter } from "./schema-facts";
@@ -44,3 +45,5 @@ export {
   listedServerSchema,
 } from "./server-entry";
 export { similarServers } from "./similar-servers";
+export { type SyncProgress, type SyncStep, syncRegistry } from "./sync-registry";
+export type { SyncOptions } from "./sync-run";

@@ -16,7 +16,7 @@ type ScoredServer = ServerRow & { readonly score: number };
 
 /**
  * Servers by words and facets. Names weigh more than texts, those more than the names of tools; then whoever publishes under
- * a domain of its own, then whose tools are known. Without words all of them, in that last order. Where nothing holds the
+ * a domain of its own (also before one that merely calls itself what was asked for), then whose tools are known. Without words all of them, in that last order. Where nothing holds the
  * words, titles that are spelt like them, on one page. Deleted servers are never found.
  */
 export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogueInput = {}): Promise<CatalogueSearch> {
@@ -58,8 +58,8 @@ function byWords(
   return tx.$queryRaw<ScoredServer[]>`
     SELECT ${SERVER_COLUMNS}, f.score FROM (
       SELECT s.id, s.rank + CASE
-        WHEN s.slug = ${lower} OR s.key = ${lower} OR lower(s.title) = ${lower} THEN 30000
-        WHEN s.search @@ ${wordsQuery(words, "A")} THEN 20000
+        WHEN s.slug = ${lower} OR s.key = ${lower} THEN 30000
+        WHEN s.search @@ ${wordsQuery(words, "A")} THEN 20000 + CASE WHEN lower(s.title) = ${lower} THEN 1000 ELSE 0 END
         WHEN s.search @@ ${wordsQuery(words, "AB")} THEN 10000 ELSE 0 END AS score
       FROM catalogue_servers s WHERE ${matches}) f
     JOIN catalogue_servers s USING (id)
