@@ -78,6 +78,24 @@ export function readAdminEnv(env: Environment = process.env) {
   return { ...given, DATA_DIR: dataDirOf(given.DATA_DIR) };
 }
 
+const catalogueSchema = z.object({
+  DATA_DIR: adminSchema.shape.DATA_DIR,
+  DATABASE_URL: settingsSchema.shape.DATABASE_URL,
+  CATALOGUE_REGISTRY_URL: url(/^https?:\/\//, "https://registry.modelcontextprotocol.io"),
+  ALLOW_PRIVATE_UPSTREAMS: z.stringbool().default(false),
+});
+
+/** Every variable `npm run catalogue` reads. Without DATABASE_URL it works on the running `npm start` of DATA_DIR. */
+export function readCatalogueEnv(env: Environment = process.env) {
+  const given = parse(catalogueSchema, env);
+  return { ...given, DATA_DIR: dataDirOf(given.DATA_DIR) };
+}
+
+/** What somebody else's program is started with: where programs are, and a home of its own. */
+export function bareEnv(home: string): Record<string, string> {
+  return { PATH: process.env.PATH ?? "", HOME: home, USERPROFILE: home, TMPDIR: home, NODE_ENV: "production" };
+}
+
 /** What children inherit, and ours on top. */
 export function childEnv(own: Record<string, string>): Environment {
   return { ...process.env, NEXT_TELEMETRY_DISABLED: "1", TURBO_TELEMETRY_DISABLED: "1", ...own };

@@ -10,6 +10,7 @@ test("two addresses and a key are enough", () => {
     ENCRYPTION_KEY: KEY,
     ALLOW_PRIVATE_UPSTREAMS: false,
     TOOL_CHECK_SECONDS: 900,
+    CATALOGUE_SYNC_SECONDS: 3_600,
     HOST: "127.0.0.1",
     WORKER_PORT: 3190,
     LOG_LEVEL: "info",

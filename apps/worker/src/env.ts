@@ -24,6 +24,10 @@ const envSchema = z.object({
   ALLOW_PRIVATE_UPSTREAMS: z.stringbool().default(false),
   /** How often each server's tools are compared with what was approved, besides when a proxy sees a change. */
   TOOL_CHECK_SECONDS: z.coerce.number().int().min(10).max(86_400).default(900),
+  /** A registry of MCP servers to read into the public catalogue. Unset: none is ever contacted. */
+  CATALOGUE_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** From the end of one reading of the registry to the next, which asks for what has changed. */
+  CATALOGUE_SYNC_SECONDS: z.coerce.number().int().min(60).max(604_800).default(3_600),
   /** Address that /healthz listens on. */
   HOST: z.string().min(1).default("127.0.0.1"),
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3190),

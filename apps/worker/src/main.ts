@@ -13,7 +13,9 @@ import { DrainAudit } from "./jobs/drain-audit";
 import { expireApprovals } from "./jobs/expire-approvals";
 import { expireIntents } from "./jobs/expire-intents";
 import { finishOutbox } from "./jobs/finish-outbox";
+import { keepCatalogue } from "./jobs/keep-catalogue";
 import { makePartitions } from "./jobs/make-partitions";
+import { syncCatalogue } from "./jobs/sync-catalogue";
 import { createLog } from "./log";
 import { Outages } from "./outages";
 import { runPeriodically } from "./run-periodically";
@@ -75,7 +77,12 @@ async function main(): Promise<void> {
       checkEveryMs: env.TOOL_CHECK_SECONDS * 1_000,
       log,
     }),
+    keepCatalogue({ db, log }),
   ];
+  if (env.CATALOGUE_REGISTRY_URL !== undefined) {
+    const everyMs = env.CATALOGUE_SYNC_SECONDS * 1_000;
+    jobs.push(syncCatalogue({ db, guardedFetch, log, url: env.CATALOGUE_REGISTRY_URL, everyMs, holder: hostname() }));
+  }
   await Promise.all([drain.run(stop.signal), ...jobs.map((job) => runPeriodically(job, outages, stop.signal))]);
 
   health.close();

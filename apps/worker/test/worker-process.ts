@@ -15,7 +15,9 @@ export interface WorkerProcess {
 }
 
 /** The worker as it is deployed: a process of its own, on a free port. Resolves when it listens. */
-export async function startWorker(env: { DATABASE_URL: string; REDIS_URL: string }): Promise<WorkerProcess> {
+export async function startWorker(
+  env: { DATABASE_URL: string; REDIS_URL: string } & Readonly<Record<string, string>>,
+): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
     env: {
       ...process.env,

@@ -7,7 +7,14 @@ import type { Tx } from "./with-organization";
  */
 export async function asSystem<T>(
   db: Db,
-  reason: "sign-in" | "credential-lookup" | "organization-creation" | "audit-drain" | "outbox" | "maintenance" | "catalogue",
+  reason:
+    | "sign-in"
+    | "credential-lookup"
+    | "organization-creation"
+    | "audit-drain"
+    | "outbox"
+    | "maintenance"
+    | "catalogue",
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return db.$transaction(

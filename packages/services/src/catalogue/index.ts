@@ -5,7 +5,17 @@ export { draftCataloguePolicy } from "./draft-catalogue-policy";
 export { getCatalogueServer } from "./get-catalogue-server";
 export { getCatalogueTool } from "./get-catalogue-tool";
 export { type ImportIo, type ImportProgress, importCatalogueFile } from "./import-catalogue-file";
+export {
+  type ListCatalogueServerInput,
+  type LiveListing,
+  listCatalogueServer,
+  listCatalogueServerSchema,
+  type PublishServerListingInput,
+  publishServerListing,
+  publishServerListingSchema,
+} from "./list-catalogue-server";
 export { listCatalogueSources } from "./list-catalogue-sources";
+export { reclassifyCatalogue } from "./reclassify-catalogue";
 export { type RecordedListings, recordListing, type ServerListing } from "./record-listing";
 export type { CatalogueParameter } from "./schema-facts";
 export {

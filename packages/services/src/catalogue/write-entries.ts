@@ -14,6 +14,7 @@ export interface WrittenEntry {
   readonly name: string;
   readonly isDeleted: boolean;
   readonly listingHash: string | null;
+  readonly listingSource: string | null;
   readonly listedAt: Date | null;
   readonly classifierVersion: string | null;
 }
@@ -72,7 +73,7 @@ export async function writeEntries(
   return { byKey, applied: rows.length, deleted: deleted.length };
 }
 
-const NEVER_LISTED = { listingHash: null, listedAt: null, classifierVersion: null };
+const NEVER_LISTED = { listingHash: null, listingSource: null, listedAt: null, classifierVersion: null };
 
 type Row = ServerEntry & { readonly id: string; slug: string; readonly source: string };
 
@@ -89,6 +90,7 @@ interface Known extends WrittenEntry {
 async function lockKnown(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, Known>> {
   const rows = await tx.$queryRaw<Known[]>`
     SELECT id, key, slug, name, entry_hash AS "entryHash", status, version, source, listing_hash AS "listingHash",
+      listing_source AS "listingSource",
       listed_at AS "listedAt", classifier_version AS "classifierVersion", status = 'deleted' AS "isDeleted"
     FROM catalogue_servers WHERE key = ANY(${[...keys]}::text[]) ORDER BY id FOR UPDATE`;
   return new Map(rows.map((row) => [row.key, row]));

@@ -58,8 +58,10 @@ export function listingHash(tools: readonly ToolRecord[]): string {
   return createHash("sha256").update(lines.join("")).digest("hex");
 }
 
-function isNews({ server, tools, listedAt, classifierVersion }: Listing): boolean {
+function isNews({ server, tools, source, listedAt, classifierVersion }: Listing): boolean {
   if (server.isDeleted) return false;
+  // What ships with the product knows less of a server than whoever listed it here.
+  if (source === "built_in" && server.listingSource !== null && server.listingSource !== source) return false;
   if (server.listingHash === null || server.listedAt === null) return true;
   if (listedAt < server.listedAt) return false;
   return server.listingHash !== listingHash(tools) || server.classifierVersion !== classifierVersion;
