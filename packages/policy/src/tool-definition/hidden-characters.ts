@@ -7,6 +7,8 @@ export interface TextPart {
 /** What doesn't show, or changes how the rest shows. Tab and line breaks are ordinary. */
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\u{FFF9}-\u{FFFB}\u{E0000}-\u{E0FFF}]/u;
 const ORDINARY = /[\t\n\r]/;
+/** Most texts are nothing but this, and needn't be looked at character by character. */
+const PLAIN = /^[\t\n\r\x20-\x7e]+$/;
 /** Scripts whose spelling needs the joiners. */
 const JOINED_SCRIPT =
   /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Oriya}\p{Script=Sinhala}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Mongolian}\p{Script=Syriac}]/u;
@@ -17,6 +19,7 @@ const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}0-9#*\u{1F1E6}-\u{1F1
  * sign an emoji, are part of ordinary writing; everything else that doesn't show is hidden.
  */
 export function splitHidden(text: string): TextPart[] {
+  if (PLAIN.test(text)) return [{ text, isHidden: false }];
   const parts: { text: string; isHidden: boolean }[] = [];
   const characters = [...text];
   characters.forEach((character, n) => {
@@ -52,6 +55,7 @@ export function codePoint(character: string): string {
 
 /** The text without its hidden characters, in the form in which letters compare: what it reads as. */
 export function readsAs(text: string): string {
+  if (PLAIN.test(text)) return text;
   return splitHidden(text)
     .filter((part) => !part.isHidden)
     .map((part) => part.text)
@@ -80,6 +84,7 @@ const BIDI = "characters that turn the direction of writing";
 
 /** The text that tag characters spell, "" without any. */
 export function taggedText(text: string): string {
+  if (PLAIN.test(text)) return "";
   return [...text]
     .map((character) => (character.codePointAt(0) ?? 0) - 0xe0000)
     .filter((code) => code >= 0x20 && code < 0x7f)

@@ -4,25 +4,32 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type answerBenches, benchAnswer } from "./answer-bench";
 import { type BenchSystem, startBenchSystem } from "./bench-system";
+import { benchCatalogue } from "./catalogue-bench";
 import { benchIdle } from "./idle-bench";
 import { benchPolicy } from "./policy-bench";
 import { benchProxy } from "./proxy-bench";
 
 /**
  * `npm run bench`: the judge by itself, the whole path of a call, other kinds of answers, and what an idle session holds;
- * `npm run bench -- sse list` for some of them. Prints figures, and ratios to something measured in the same run; asserts none.
+ * `npm run bench -- sse list` for some of them. `-- catalogue` is
+ * run only when it is named: 43,000 servers take minutes. Prints figures, and ratios to something measured in the same run; asserts none.
  */
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
-const PARTS = ["policy", "proxy", "sse", "large", "list", "idle"] as const;
+const PARTS = ["policy", "proxy", "sse", "large", "list", "idle", "catalogue"] as const;
 type Part = (typeof PARTS)[number];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "3" }, seconds: { type: "string", default: "1.5" } },
+  options: {
+    rounds: { type: "string", default: "3" },
+    seconds: { type: "string", default: "1.5" },
+    servers: { type: "string", default: "43000" },
+    tools: { type: "string", default: "515000" },
+  },
 });
 const unknown = positionals.find((part) => !PARTS.some((known) => known === part));
 if (unknown !== undefined) {
-  const usage = `npm run bench [-- ${PARTS.join(" | ")}] [--rounds 3] [--seconds 1.5]`;
+  const usage = `npm run bench [-- ${PARTS.join(" | ")}] [--rounds 3] [--seconds 1.5] [--servers 43000] [--tools 515000]`;
   console.error(`There is no benchmark "${unknown}". Use: ${usage}`);
   process.exit(1);
 }
@@ -40,6 +47,7 @@ if (isAsked("proxy") || answers.length > 0) {
 }
 // By itself: a proxy that has just been busy holds more than one that has not.
 if (isAsked("idle")) await withSystem(benchIdle);
+if (positionals.includes("catalogue")) await benchCatalogue(Number(values.servers), Number(values.tools));
 
 async function withSystem(work: (system: BenchSystem) => Promise<void>): Promise<void> {
   build();
