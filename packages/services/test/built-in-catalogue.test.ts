@@ -1,8 +1,8 @@
 import { createDb, type Db } from "@policylayer/db";
 import { createTestDatabase, type TestDatabase } from "@policylayer/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { builtInServer, loadBuiltInCatalogue } from "../src/built-in-catalogue";
-import data from "../src/built-in-catalogue/built-in.json" with { type: "json" };
+import { builtInCatalogueSchema, builtInServer, loadBuiltInCatalogue } from "../src/built-in-catalogue";
+import file from "../src/built-in-catalogue/built-in.json" with { type: "json" };
 import {
   catalogueTotals,
   getCatalogueServer,
@@ -10,6 +10,8 @@ import {
   reclassifyCatalogue,
   recordListing,
 } from "../src/catalogue";
+
+const data = builtInCatalogueSchema.parse(file);
 
 let database: TestDatabase;
 let db: Db;
@@ -32,8 +34,8 @@ it("holds at least ten servers, and no sentence of their authors but the one tha
   );
   expect(described).toEqual(["nonetss/komodo-mcp run_procedure"]);
   const tools = data.servers.flatMap(({ tools: listed }) => listed);
-  const parameters: readonly object[] = tools.flatMap(({ parameters: listed }) => listed);
-  expect(parameters.filter((parameter) => "description" in parameter)).toEqual([]);
+  const parameters = tools.flatMap(({ parameters: listed }) => listed);
+  expect(parameters.filter(({ description }) => description !== undefined)).toEqual([]);
   const quotes = tools.flatMap(({ evidence }) =>
     evidence.filter(({ source }) => source === "description" || source === "title").map(({ quote }) => quote ?? ""),
   );
