@@ -22,3 +22,10 @@ test("everything missing or wrong is named at once", () => {
     /DATABASE_URL[\s\S]*REDIS_URL[\s\S]*ENCRYPTION_KEY[\s\S]*WORKER_PORT/,
   );
 });
+
+test("a registry is read only where one is named", () => {
+  expect(readEnv({ ...given, CATALOGUE_REGISTRY_URL: "" }).CATALOGUE_REGISTRY_URL).toBeUndefined();
+  const url = "https://registry.modelcontextprotocol.io";
+  expect(readEnv({ ...given, CATALOGUE_REGISTRY_URL: url }).CATALOGUE_REGISTRY_URL).toBe(url);
+  expect(() => readEnv({ ...given, CATALOGUE_REGISTRY_URL: "file:///etc/passwd" })).toThrow(/CATALOGUE_REGISTRY_URL/);
+});

@@ -25,7 +25,9 @@ const envSchema = z.object({
   /** How often each server's tools are compared with what was approved, besides when a proxy sees a change. */
   TOOL_CHECK_SECONDS: z.coerce.number().int().min(10).max(86_400).default(900),
   /** A registry of MCP servers to read into the public catalogue. Unset: none is ever contacted. */
-  CATALOGUE_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CATALOGUE_REGISTRY_URL: z
+    .union([z.literal("").transform(() => undefined), z.url({ protocol: /^https?$/, error: "is no http address" })])
+    .optional(),
   /** From the end of one reading of the registry to the next, which asks for what has changed. */
   CATALOGUE_SYNC_SECONDS: z.coerce.number().int().min(60).max(604_800).default(3_600),
   /** Address that /healthz listens on. */
