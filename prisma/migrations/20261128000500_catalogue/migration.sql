@@ -59,7 +59,10 @@ CREATE TABLE "catalogue_servers" (
     -- What comes first where nothing else decides: published by its owner, tools known, many of them.
     "rank" INTEGER NOT NULL GENERATED ALWAYS AS (
       CASE WHEN "official" THEN 4000 ELSE 0 END + CASE WHEN "tool_count" > 0 THEN 2000 ELSE 0 END + LEAST("tool_count", 999)) STORED,
+    -- The first is what the index finds by; it may be long, and then lies elsewhere. The small ones tell what matched.
     "search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "name", "description", "tool_words")) STORED,
+    "name_search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "name", '', '')) STORED,
+    "text_search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "name", "description", '')) STORED,
 
     CONSTRAINT "catalogue_servers_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "catalogue_servers_status_check" CHECK ("status" IN ('active', 'deprecated', 'deleted')),
@@ -68,6 +71,8 @@ CREATE TABLE "catalogue_servers" (
 CREATE UNIQUE INDEX "catalogue_servers_key_key" ON "catalogue_servers"("key");
 CREATE UNIQUE INDEX "catalogue_servers_slug_key" ON "catalogue_servers"("slug");
 CREATE INDEX "catalogue_servers_rank_id_idx" ON "catalogue_servers"("rank" DESC, "id");
+-- For counting what there is of each kind without reading the rows.
+CREATE INDEX "catalogue_servers_facets_idx" ON "catalogue_servers"("risk", "official", "transports") WHERE "status" <> 'deleted';
 CREATE INDEX "catalogue_servers_classifier_version_idx" ON "catalogue_servers"("classifier_version", "id");
 CREATE INDEX "catalogue_servers_search_idx" ON "catalogue_servers" USING GIN ("search");
 CREATE INDEX "catalogue_servers_title_idx" ON "catalogue_servers" USING GIN ("title" gin_trgm_ops);

@@ -8,8 +8,8 @@ import { type RecordedListings, recordListing, type ServerListing } from "./reco
 const LINE_BYTES_MAX = 16 * 1024 * 1024;
 /** What is held in memory, and written in one transaction. */
 const BATCH_SERVERS = 400;
-const BATCH_TOOLS = 2_500;
-const BATCH_BYTES = 8 * 1024 * 1024;
+const BATCH_TOOLS = 1_500;
+const BATCH_BYTES = 4 * 1024 * 1024;
 
 export interface ImportProgress extends RecordedListings {
   /** Lines read so far, empty ones left out. */

@@ -4,6 +4,8 @@ import type { Db, Tx } from "@policylayer/db";
 const STATEMENT_TIMEOUT_MS = 3_000;
 /** How much of a word must be spelt like one in a title: `komdo` is near enough to Komodo. */
 const WORD_SIMILARITY_MIN = "0.4";
+/** And of a whole name: less would be like tens of thousands. */
+const SIMILARITY_MIN = "0.45";
 
 /**
  * A transaction that reads the catalogue for anybody. Without parallel workers, so that a page and the next one see rows in
@@ -13,6 +15,7 @@ export async function readCatalogue<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, true),
       set_config('max_parallel_workers_per_gather', '0', true),
+      set_config('pg_trgm.similarity_threshold', ${SIMILARITY_MIN}, true),
       set_config('pg_trgm.word_similarity_threshold', ${WORD_SIMILARITY_MIN}, true)`;
     return work(tx);
   });

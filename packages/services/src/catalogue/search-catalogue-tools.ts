@@ -10,7 +10,7 @@ import { TOOL_COLUMNS, type ToolRow, toToolSummary } from "./tool-row";
 type ScoredTool = ToolRow & { readonly score: number };
 
 /** Of the tools that match, so many are ordered: `get` is in the name of every fifth, and nobody pages that far. */
-const CANDIDATES_MAX = 10_000;
+const CANDIDATES_MAX = 4_000;
 
 /**
  * Tools by words, class and effect: the exact name first, then names, then texts, within each the gravest first. Without
@@ -29,12 +29,16 @@ export async function searchCatalogueTools(
     const filter = await filterOf(tx, query);
     if (q === "") {
       const score = query.server === undefined ? Prisma.sql`0` : Prisma.sql`t.gravity`;
-      return { ...toPage(page, await found(tx, filter, score, page)), match: "all" };
+      return { ...toPage(page, await found(tx, [filter], score, page)), match: "all" };
     }
     if (words.length > 0) {
       const score = Prisma.sql`t.gravity + CASE WHEN lower(t.name) = ${q.toLowerCase()} THEN 20
         WHEN t.search @@ ${wordsQuery(words, "A")} THEN 10 ELSE 0 END`;
-      const rows = await found(tx, Prisma.sql`${filter} AND t.search @@ ${wordsQuery(words)}`, score, page);
+      const matches = [
+        Prisma.sql`${filter} AND lower(t.name) = ${q.toLowerCase()}`,
+        Prisma.sql`${filter} AND t.search @@ ${wordsQuery(words)}`,
+      ];
+      const rows = await found(tx, matches, score, page);
       if (rows.length > 0 || page.after !== null) return { ...toPage(page, rows), match: "words" };
     }
     const similar = await tx.$queryRaw<ScoredTool[]>`
@@ -47,9 +51,10 @@ export async function searchCatalogueTools(
   });
 }
 
+/** Those that fulfil one of the conditions, each of which brings so many candidates at the most. */
 function found(
   tx: Tx,
-  condition: Prisma.Sql,
+  conditions: readonly Prisma.Sql[],
   score: Prisma.Sql,
   { after, take }: ReturnType<typeof cataloguePage>,
 ): Promise<ScoredTool[]> {
@@ -58,8 +63,13 @@ function found(
       ? Prisma.sql`true`
       : Prisma.sql`(c.score < ${after.score} OR (c.score = ${after.score} AND (c.server_id, c.name) > (${after.id}, ${after.name})))`;
   return tx.$queryRaw<ScoredTool[]>`
-    WITH c AS MATERIALIZED (
-      SELECT t.server_id, t.name, ${score} AS score FROM catalogue_tools t WHERE ${condition} LIMIT ${CANDIDATES_MAX}),
+    WITH c AS MATERIALIZED (${Prisma.join(
+      conditions.map(
+        (condition) => Prisma.sql`(SELECT t.server_id, t.name, ${score} AS score FROM catalogue_tools t
+          WHERE ${condition} LIMIT ${CANDIDATES_MAX})`,
+      ),
+      " UNION ",
+    )}),
     f AS MATERIALIZED (SELECT * FROM c WHERE ${isAfter} ORDER BY c.score DESC, c.server_id, c.name LIMIT ${take})
     SELECT ${TOOL_COLUMNS}, f.score FROM f
     JOIN catalogue_tools t USING (server_id, name) JOIN catalogue_tool_details d USING (server_id, name)

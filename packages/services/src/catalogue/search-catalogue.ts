@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from "@policylayer/db";
+import { z } from "zod";
 import { parseInput } from "../input/parse-input";
 import type { CatalogueDeps } from "./catalogue-deps";
 import { cataloguePage, toCataloguePage } from "./catalogue-page";
@@ -34,10 +35,10 @@ export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogu
       const facets = isFirst ? await facetsOf(tx, filter) : null;
       return { ...toPage(page, rows), match: "all", facets };
     }
-    const matches = words.length === 0 ? Prisma.sql`false` : Prisma.sql`${filter} AND s.search @@ ${wordsQuery(words)}`;
-    const rows = words.length === 0 ? [] : await byWords(tx, matches, q, words, page);
-    if (rows.length > 0 || !isFirst) {
-      return { ...toPage(page, rows), match: "words", facets: isFirst ? await facetsOf(tx, matches) : null };
+    if (words.length > 0) {
+      const matches = Prisma.sql`${filter} AND s.search @@ ${wordsQuery(words)}`;
+      const { rows, facets } = await byWords(tx, matches, q, words, page);
+      if (rows.length > 0 || !isFirst) return { ...toPage(page, rows), match: "words", facets };
     }
     const alike = Prisma.sql`${filter} AND (s.title % ${q} OR ${q} <% s.title)`;
     const similar = await tx.$queryRaw<ScoredServer[]>`
@@ -47,24 +48,39 @@ export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogu
   });
 }
 
-function byWords(
+/** The page and, for a first one, the facets, of one pass over the matches. */
+async function byWords(
   tx: Tx,
   matches: Prisma.Sql,
   q: string,
   words: readonly string[],
   { after, take }: ReturnType<typeof cataloguePage>,
-): Promise<ScoredServer[]> {
+): Promise<{ rows: ScoredServer[]; facets: CatalogueFacets | null }> {
   const lower = q.toLowerCase();
-  return tx.$queryRaw<ScoredServer[]>`
-    SELECT ${SERVER_COLUMNS}, f.score FROM (
-      SELECT s.id, s.rank + CASE
+  const isAfter =
+    after === null
+      ? Prisma.sql`true`
+      : Prisma.sql`(m.score < ${after.score} OR (m.score = ${after.score} AND m.id > ${after.id}))`;
+  const counts =
+    after === null
+      ? Prisma.sql`(SELECT jsonb_agg(c) FROM (
+          SELECT risk, official, transports, count(*)::integer AS count FROM m GROUP BY 1, 2, 3) c)`
+      : Prisma.sql`NULL::jsonb`;
+  const rows = await tx.$queryRaw<(ScoredServer & { readonly facets: unknown })[]>`
+    WITH m AS MATERIALIZED (
+      SELECT s.id, coalesce(s.risk, 'none') AS risk, s.official, s.transports, s.rank + CASE
         WHEN s.slug = ${lower} OR s.key = ${lower} THEN 30000
-        WHEN s.search @@ ${wordsQuery(words, "A")} THEN 20000 + CASE WHEN lower(s.title) = ${lower} THEN 1000 ELSE 0 END
-        WHEN s.search @@ ${wordsQuery(words, "AB")} THEN 10000 ELSE 0 END AS score
-      FROM catalogue_servers s WHERE ${matches}) f
-    JOIN catalogue_servers s USING (id)
-    WHERE ${after === null ? Prisma.sql`true` : Prisma.sql`(f.score < ${after.score} OR (f.score = ${after.score} AND f.id > ${after.id}))`}
-    ORDER BY f.score DESC, f.id LIMIT ${take}`;
+        WHEN s.name_search @@ ${wordsQuery(words)} THEN 20000 + CASE WHEN lower(s.title) = ${lower} THEN 1000 ELSE 0 END
+        WHEN s.text_search @@ ${wordsQuery(words)} THEN 10000 ELSE 0 END AS score
+      FROM catalogue_servers s WHERE ${matches}),
+    f AS MATERIALIZED (SELECT id, score FROM m WHERE ${isAfter} ORDER BY score DESC, id LIMIT ${take})
+    SELECT ${SERVER_COLUMNS}, f.score, ${counts} AS facets FROM f JOIN catalogue_servers s USING (id)
+    ORDER BY f.score DESC, f.id`;
+  const [first] = rows;
+  return {
+    rows,
+    facets: after === null && first !== undefined ? sumFacets(facetRowsSchema.parse(first.facets)) : null,
+  };
 }
 
 function afterRank(after: { readonly score: number; readonly id: string } | null): Prisma.Sql {
@@ -84,18 +100,20 @@ function filterOf(query: ReturnType<typeof searchCatalogueSchema.parse>): Prisma
   return Prisma.join(conditions, " AND ");
 }
 
-interface FacetRow {
-  readonly risk: string;
-  readonly official: boolean;
-  readonly transports: string[];
-  readonly count: number;
-}
+const facetRowsSchema = z.array(
+  z.object({ risk: z.string(), official: z.boolean(), transports: z.array(z.string()), count: z.int() }),
+);
+type FacetRow = z.output<typeof facetRowsSchema>[number];
 
 /** What the matches are, in one pass over them. */
 async function facetsOf(tx: Tx, condition: Prisma.Sql): Promise<CatalogueFacets> {
   const rows = await tx.$queryRaw<FacetRow[]>`
     SELECT coalesce(s.risk, 'none') AS risk, s.official, s.transports, count(*)::integer AS count
-    FROM catalogue_servers s WHERE ${condition} GROUP BY 1, 2, 3`;
+    FROM catalogue_servers s WHERE ${condition} GROUP BY s.risk, s.official, s.transports`;
+  return sumFacets(rows);
+}
+
+function sumFacets(rows: readonly FacetRow[]): CatalogueFacets {
   const facets = { total: 0, official: 0, by_risk: {}, by_transport: {} } satisfies CatalogueFacets;
   const add = (counts: Record<string, number>, name: string, count: number) => {
     counts[name] = (counts[name] ?? 0) + count;

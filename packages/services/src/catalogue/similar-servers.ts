@@ -26,7 +26,7 @@ export async function similarServers(deps: CatalogueDeps, slug: string): Promise
     const any = Prisma.sql`to_tsquery('english', ${words.join(" | ")})`;
     const rows = await tx.$queryRaw<ServerRow[]>`
       WITH c AS MATERIALIZED (
-        SELECT s.id, ts_rank('{0.1, 0.1, 0.3, 1.0}', s.search, ${any}) AS near, s.rank FROM catalogue_servers s
+        SELECT s.id, ts_rank('{0.1, 0.1, 0.3, 1.0}', s.text_search, ${any}) AS near, s.rank FROM catalogue_servers s
         WHERE s.search @@ ${any} AND s.status <> 'deleted' AND s.id <> ${server.id} LIMIT ${CANDIDATES_MAX})
       SELECT ${SERVER_COLUMNS} FROM (SELECT * FROM c ORDER BY near DESC, rank DESC, id LIMIT ${SIMILAR_MAX}) f
       JOIN catalogue_servers s USING (id) ORDER BY f.near DESC, s.rank DESC, s.id`;
