@@ -49,10 +49,10 @@ export async function listCatalogueServer(
   if (server === null || server.status === "deleted")
     throw new ServiceError("NOT_FOUND", "The catalogue has no such server.");
   const remotes = z.array(catalogueRemoteSchema).parse(server.remotes);
-  const remote = remotes.find(({ transport, url }) => transport === "streamable-http" && !/[{}]/.test(url));
+  const remote = remotes.find(({ transport, url }) => transport !== "stdio" && !/[{}]/.test(url));
   if (remote === undefined)
     throw invalid("/slug", "This server has no public address: install it and register it to list its tools.");
-  const tools = await listUpstreamTools(guardedFetch, { url: remote.url, headers: {} });
+  const { tools } = await listUpstreamTools(guardedFetch, { url: remote.url, headers: {} });
   const classified = classifyTools(server.name, tools);
   const recorded = record ? await recordTools(deps, server.id, classified) : null;
   return { url: remote.url, tools: classified, recorded };
@@ -111,7 +111,7 @@ export async function publishServerListing(
       "The catalogue has a server of this name at another address: choose another name.",
     );
   }
-  const tools = await listUpstreamTools(guardedFetch, { url, headers: {} });
-  const remotes = [{ type: "streamable-http", url }];
+  const { tools, transport } = await listUpstreamTools(guardedFetch, { url, headers: {} });
+  const remotes = [{ type: transport === "http_sse" ? "sse" : "streamable-http", url }];
   return recordListing(ctx, "listing", [{ server: { name, title, remotes }, tools, listedAt: ctx.now() }]);
 }
