@@ -192,6 +192,15 @@ describe("searching", () => {
     });
   });
 
+  it("finds a server by the registry's name, and not every server of the registry by a part of theirs", async () => {
+    const server = { name: "io.github.zeta/lamp", title: "Lamp" };
+    await recordListing(deps, "registry", [listing(server, null)]);
+    expect((await searchCatalogue(deps, { q: "io.github.zeta/lamp" })).data.map(({ slug }) => slug)).toEqual([
+      "zeta-lamp",
+    ]);
+    expect((await searchCatalogue(deps, { q: "github" })).data.map(({ slug }) => slug)).not.toContain("zeta-lamp");
+  });
+
   it("forgives a typing mistake, and says so", async () => {
     expect(await searchCatalogue(deps, { q: "komdo" })).toMatchObject({
       match: "similar",

@@ -60,9 +60,9 @@ CREATE TABLE "catalogue_servers" (
     "rank" INTEGER NOT NULL GENERATED ALWAYS AS (
       CASE WHEN "official" THEN 4000 ELSE 0 END + CASE WHEN "tool_count" > 0 THEN 2000 ELSE 0 END + LEAST("tool_count", 999)) STORED,
     -- The first is what the index finds by; it may be long, and then lies elsewhere. The small ones tell what matched.
-    "search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "name", "description", "tool_words")) STORED,
-    "name_search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "name", '', '')) STORED,
-    "text_search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "name", "description", '')) STORED,
+    "search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "key", "description", "tool_words")) STORED,
+    "name_search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "key", '', '')) STORED,
+    "text_search" TSVECTOR NOT NULL GENERATED ALWAYS AS (catalogue_search("title" || ' ' || "key", "description", '')) STORED,
 
     CONSTRAINT "catalogue_servers_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "catalogue_servers_status_check" CHECK ("status" IN ('active', 'deprecated', 'deleted')),

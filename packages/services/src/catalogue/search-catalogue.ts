@@ -23,7 +23,8 @@ type ScoredServer = ServerRow & { readonly score: number };
 export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogueInput = {}): Promise<CatalogueSearch> {
   const query = parseInput(searchCatalogueSchema, input);
   const page = cataloguePage(query);
-  const { q = "" } = query;
+  // As keys are: `github` is in the registry's name of nine servers of ten, and asked for by itself means something else.
+  const q = (query.q ?? "").replace(/^io\.github\./i, "");
   const words = searchWords(q);
   const filter = filterOf(query);
   return readCatalogue(deps.db, async (tx) => {
