@@ -5,7 +5,7 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 -- `io.github.acme/listIssues_v2` as words: io github acme list Issues v2. Letters beyond ASCII stay as they are; hidden
 -- characters, which are stored written out (`⟨U+200B⟩`), are no part of a word.
 CREATE FUNCTION catalogue_words(txt text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT regexp_replace(regexp_replace(replace(regexp_replace(txt, '⟨U\+[0-9A-F]+⟩', '', 'g'), '…', ' '),
+  SELECT regexp_replace(regexp_replace(replace(regexp_replace(txt, '⟨[Uu]\+[0-9A-Fa-f]+⟩', '', 'g'), '…', ' '),
     '([a-z0-9])([A-Z])', '\1 \2', 'g'), '[^A-Za-z0-9\u0080-\U0010FFFF]+', ' ', 'g')
 $$;
 
