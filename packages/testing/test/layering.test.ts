@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const LAYERS: Record<string, { may: string[]; types?: string[]; only?: Record<string, RegExp>; pure?: boolean }> = {
   "packages/policy": { may: [], pure: true },
   "packages/risk": { may: [], pure: true },
+  "packages/stack": { may: ["risk"], pure: true },
   "packages/mcp": { may: [], types: ["policy"], pure: true },
   "packages/gate": { may: [], types: ["policy"] },
   "packages/net": { may: [] },
@@ -24,10 +25,10 @@ const LAYERS: Record<string, { may: string[]; types?: string[]; only?: Record<st
     only: { db: /^src\/(grants\/|main\.ts|app\.ts)/ },
   },
   "apps/worker": { may: ["gate", "db", "policy", "crypto", "net", "services"] },
-  "apps/standalone": { may: ["embedded", "db", "services", "crypto", "gate", "risk"] },
+  "apps/standalone": { may: ["embedded", "db", "services", "crypto", "gate", "risk", "policy", "stack"] },
   "apps/demo-server": { may: [] },
   "apps/dashboard": {
-    may: ["services", "policy", "risk", "db", "gate", "net", "crypto"],
+    may: ["services", "policy", "risk", "stack", "db", "gate", "net", "crypto"],
     only: { db: /^src\/server\//, gate: /^src\/server\//, net: /^src\/server\//, crypto: /^src\/server\// },
   },
 };
@@ -95,7 +96,7 @@ describe("who imports whom", () => {
   });
 
   it("keeps time and chance out of the judge", () => {
-    const wrong = ["packages/policy", "packages/risk"]
+    const wrong = ["packages/policy", "packages/risk", "packages/stack"]
       .flatMap(sourcesOf)
       .filter((file) => /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b/.test(readFileSync(file, "utf8")));
     expect(wrong).toEqual([]);
