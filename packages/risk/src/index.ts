@@ -11,4 +11,5 @@ export {
   severities,
   type ToolFacts,
 } from "./risk-class";
+export { splitName } from "./split-name";
 export { withClass } from "./with-class";
