@@ -6,6 +6,7 @@ export { CONTEXT_WINDOW_TOKENS, type TokenCost } from "./analysis/token-cost";
 export type { ConfigProblem } from "./config/config-value";
 export { type ReadEntries, readServerEntries } from "./config/read-server-entries";
 export type { AddressLaunch, Launch, ProgramLaunch, ServerEntry } from "./config/server-entry";
+export { describeLaunch } from "./identity/describe-launch";
 export { identifyServer } from "./identity/identify-server";
 export {
   identityKey,
