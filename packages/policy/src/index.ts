@@ -60,6 +60,7 @@ export { type RiskClass, riskClasses } from "./risk-class";
 export { type PolicyTestResult, runPolicyTests, type TestedTool } from "./run-policy-tests";
 export type { CallFacts, JsonObject, ListedTool, ToolCall } from "./tool-call";
 export { canonicalText, definitionText } from "./tool-definition/definition-text";
+export { estimateTokens } from "./tool-definition/estimate-tokens";
 export {
   type DefinitionFinding,
   type FindingCode,

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { definitionText, type SiblingNames, toolFlags } from "@policylayer/policy";
+import { definitionText, estimateTokens, type SiblingNames, toolFlags } from "@policylayer/policy";
 import { classifyTool } from "@policylayer/risk";
 import { z } from "zod";
 import { cleanText } from "./clean-text";
-import { estimateTokens } from "./estimate-tokens";
 import { schemaFacts } from "./schema-facts";
 import type { ToolRecord } from "./tool-record";
 
