@@ -40,7 +40,13 @@ export function findLegs(servers: readonly StackServer[]): Legs {
       }
     }
   }
+  for (const leg of legs) found[leg].sort((a, b) => Number(isSaidOnly(a)) - Number(isSaidOnly(b)));
   return found;
+}
+
+/** What a server only says itself comes last. */
+function isSaidOnly({ because }: LegTool): boolean {
+  return because.includes("as it says itself");
 }
 
 interface Told {

@@ -35,5 +35,5 @@ export const handingOver = words(
 
 /** What is the same for everybody: of a closed world, but nobody's own. */
 export const nobodysOwn =
-  words(`calculate calculator convert conversion currency date decode docs documentation echo encode
-  format hash health help math now ping random reference sequentialthinking thinking time timezone unit uuid version weather`);
+  words(`add calculate calculator convert conversion currency date decode docs documentation echo encode
+  format hash health help math now ping random reference sequentialthinking sum thinking time timezone unit uuid version weather`);
