@@ -2,6 +2,7 @@ export type { CatalogueDeps } from "./catalogue-deps";
 export { catalogueTotals, refreshCatalogueTotals } from "./catalogue-totals";
 export { CLASSIFIER_VERSION, type ListedTool, listedToolSchema } from "./classify-listed-tool";
 export { draftCataloguePolicy } from "./draft-catalogue-policy";
+export { type FindByIdentityInput, findByIdentity, type IdentifiedServer } from "./find-by-identity";
 export { getCatalogueServer } from "./get-catalogue-server";
 export { getCatalogueTool } from "./get-catalogue-tool";
 export { type ImportIo, type ImportProgress, importCatalogueFile } from "./import-catalogue-file";
@@ -16,6 +17,7 @@ export {
 } from "./list-catalogue-server";
 export { listCatalogueSources } from "./list-catalogue-sources";
 export { reclassifyCatalogue } from "./reclassify-catalogue";
+export { type CatalogueStackServer, readStackServers, STACK_SERVERS_MAX } from "./read-stack-servers";
 export { type RecordedListings, recordListing, type ServerListing } from "./record-listing";
 export type { CatalogueParameter } from "./schema-facts";
 export {
