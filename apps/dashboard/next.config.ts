@@ -22,6 +22,7 @@ const config: NextConfig = {
     "@policylayer/net",
     "@policylayer/policy",
     "@policylayer/services",
+    "@policylayer/stack",
   ],
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -8,6 +8,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...["sign-in", "sign-up", "sign-out", "login", "logout", "register", "invitation", "invitations", "invite", "auth"],
   ...[
     "docs",
+    "stack",
     "schemas",
     "catalogue",
     "catalog",

@@ -91,6 +91,9 @@ export default async function StartPage() {
       <footer className="flex items-center justify-between gap-4 border-line border-t py-6 text-[0.8125rem] text-muted">
         <span>PolicyLayer</span>
         <nav aria-label="Documentation" className="flex flex-wrap gap-x-5 gap-y-1">
+          <Link href="/stack" className="rounded underline underline-offset-3 hover:text-ink">
+            Check a stack
+          </Link>
           <Link href="/docs/policy" className="rounded underline underline-offset-3 hover:text-ink">
             Policy reference
           </Link>

@@ -20,10 +20,16 @@ import { readServerForm, type ServerFormValues } from "./server-form-values";
 
 const FIELDS = ["/name", "/url", "/headers"];
 
-export function NewServerForm({ organization }: { organization: string }) {
+interface NewServerFormProps {
+  readonly organization: string;
+  /** What is known of the server already, from a page that led here. */
+  readonly start: { readonly name: string | undefined; readonly url: string | undefined };
+}
+
+export function NewServerForm({ organization, start }: NewServerFormProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const isNameTouched = useRef(false);
+  const isNameTouched = useRef(start.name !== undefined);
   const [found, setFound] = useState<FoundTools | null>(null);
   const [isAdding, setIsAdding] = useState(false);
   const test = useAction((values: ServerFormValues) => testConnectionAction(organization, values));
@@ -79,6 +85,7 @@ export function NewServerForm({ organization }: { organization: string }) {
                 autoComplete="off"
                 spellCheck={false}
                 placeholder="https://mcp.example.com/mcp"
+                defaultValue={start.url}
                 onChange={(event) => prefillName(event.target.value)}
                 className="font-mono text-[0.8125rem]"
               />
@@ -96,6 +103,7 @@ export function NewServerForm({ organization }: { organization: string }) {
                 required
                 maxLength={100}
                 autoComplete="off"
+                defaultValue={start.name}
                 onChange={(event) => {
                   isNameTouched.current = event.target.value !== "";
                 }}

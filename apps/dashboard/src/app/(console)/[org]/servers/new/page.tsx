@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { PageOf } from "@/components/page-params";
+import { oneParam, type PageOf } from "@/components/page-params";
 import { offersFor } from "@/components/permissions";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,9 +8,11 @@ import { NewServerForm } from "./new-server-form";
 
 export const metadata: Metadata = { title: "Add server" };
 
-export default async function NewServerPage({ params }: PageOf<{ org: string }>) {
+export default async function NewServerPage({ params, searchParams }: PageOf<{ org: string }>) {
   const { org } = await params;
   const ctx = await requireContext(org);
+  const query = await searchParams;
+  const start = { name: oneParam(query, "name")?.slice(0, 100), url: oneParam(query, "url") };
   return (
     <>
       <PageHeader
@@ -19,7 +21,7 @@ export default async function NewServerPage({ params }: PageOf<{ org: string }>)
         description="Any MCP server with an address, over Streamable HTTP or the older HTTP+SSE. The connection is tested before anything is saved."
       />
       {offersFor(ctx).canManageServers ? (
-        <NewServerForm organization={org} />
+        <NewServerForm organization={org} start={start} />
       ) : (
         <Notice kind="info" title="Only an admin of the whole organization can add servers." />
       )}
