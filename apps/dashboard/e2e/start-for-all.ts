@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { startProduct } from "@policylayer/testing/product";
 
 /**
@@ -10,6 +11,7 @@ export const BOOTSTRAPPED = "E2E_BOOTSTRAPPED";
 export default async function startForAll(): Promise<() => Promise<void>> {
   if (process.env[BOOTSTRAPPED] !== undefined) return async () => undefined;
   const product = await startProduct();
+  await product.importCatalogue(fileURLToPath(new URL("fixtures/catalogue.jsonl", import.meta.url)));
   process.env[BOOTSTRAPPED] = JSON.stringify(product.bootstrapped);
   return product.stop;
 }

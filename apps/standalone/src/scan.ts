@@ -1,3 +1,4 @@
+#!/usr/bin/env -S node --import tsx
 import { existsSync } from "node:fs";
 import { severities } from "@policylayer/risk";
 import { writePolicies } from "./scan/draft-policies";

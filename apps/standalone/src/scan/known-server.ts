@@ -11,8 +11,8 @@ export interface KnownTool extends StackTool {
 /** What is known of a server, and from where. */
 export interface KnownServer {
   readonly source: "catalogue" | "listed";
-  /** Its address in the catalogue. */
-  readonly slug: string | null;
+  /** As the catalogue names it. */
+  readonly name: string | null;
   /** The version that was listed for the catalogue. */
   readonly version: string | null;
   readonly tools: readonly KnownTool[];

@@ -59,7 +59,7 @@ async function listServer({ name, launch }: ConfiguredServer, stop: AbortSignal)
   const listing = await listServerTools(expanded.launch, stop);
   if (!listing.ok) return { known: null, problem: listing.problem };
   const tools = listing.tools.map((tool) => toKnownTool(name, tool));
-  return { known: { source: "listed", slug: null, version: null, tools }, problem: null };
+  return { known: { source: "listed", name: null, version: null, tools }, problem: null };
 }
 
 async function askOrRefuse({ input, output }: Terminal): Promise<void> {

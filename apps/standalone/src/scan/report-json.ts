@@ -32,7 +32,7 @@ function serverJson({ name, identity, files, known, problem }: ScannedServer, se
     version: isPackage ? identity.version : null,
     not_recognised: identity.kind === "unknown" ? unknownWhy[identity.why] : null,
     known_from: known?.source ?? null,
-    catalogue: known?.slug ?? null,
+    catalogue: known?.name ?? null,
     catalogue_version: known?.version ?? null,
     problem,
     severity,

@@ -16,8 +16,8 @@ export {
   publishServerListingSchema,
 } from "./list-catalogue-server";
 export { listCatalogueSources } from "./list-catalogue-sources";
-export { reclassifyCatalogue } from "./reclassify-catalogue";
 export { type CatalogueStackServer, readStackServers, STACK_SERVERS_MAX } from "./read-stack-servers";
+export { reclassifyCatalogue } from "./reclassify-catalogue";
 export { type RecordedListings, recordListing, type ServerListing } from "./record-listing";
 export type { CatalogueParameter } from "./schema-facts";
 export {

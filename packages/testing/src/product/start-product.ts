@@ -14,6 +14,8 @@ export interface Product extends ProductApi {
   readonly demoUrl: string;
   /** Another proxy process on the same stores; its base URL. */
   startProxy(): Promise<StartedProcess<number> & { readonly url: string }>;
+  /** Takes a file of servers into the public catalogue, by `npm run catalogue -- import`. */
+  importCatalogue(file: string): Promise<void>;
   /** Kills (SIGKILL) what `npm start` runs and whose command line matches. Throws when there is none. */
   kill(commandLine: RegExp): Promise<void>;
   stop(): Promise<void>;
@@ -71,6 +73,9 @@ export async function startProduct(): Promise<Product> {
         );
         extra.push(proxy);
         return { ...proxy, url };
+      },
+      async importCatalogue(file) {
+        await promisify(execFile)(process.execPath, [...tsx("catalogue.ts"), "import", file], { cwd: root, env });
       },
       kill: (commandLine) => killDescendant(parent.pid ?? 0, commandLine),
       stop,
