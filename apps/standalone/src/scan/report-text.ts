@@ -3,7 +3,7 @@ import { CONTEXT_WINDOW_TOKENS, type LegTool, type StackReport, type ToolRef, un
 import { safeText } from "./safe-text";
 import type { ScannedServer, ScannedStack } from "./scanned-stack";
 
-const SHOWN_MAX = 6;
+const SHOWN_MAX = 5;
 const number = new Intl.NumberFormat("en");
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 

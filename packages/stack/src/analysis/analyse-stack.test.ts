@@ -48,6 +48,7 @@ describe("the legs a tool makes", () => {
       expect.arrayContaining(["untrusted", "outside"]),
     ],
     ["somebody's mailbox", tool("search_emails"), ["private", "untrusted"]],
+    ["files by a pattern", tool("search_files", "Searches for files"), ["private"]],
     ["a letter", tool("send_email", "", {}, { to: text }), ["outside"]],
     ["a public issue", tool("create_issue", "Opens an issue"), ["outside"]],
     ["rows", tool("list_customers"), ["private"]],

@@ -19,7 +19,7 @@ export const everybodys = words(
 export const thingsOthersWrite =
   words(`advert article attachment blog bookmark browser channel chat comment commit conversation
   discussion email feed forum gist headline inbox issue link mail mailbox message news page paper podcast post pr pull question
-  readme release review rss scrape search site snapshot subreddit thread ticket transcript tweet url video web webpage website
+  readme release review rss site snapshot subreddit thread ticket transcript tweet url video web webpage website
   wiki wikipedia`);
 
 /** Things that others read once they are made, in the singular. */
