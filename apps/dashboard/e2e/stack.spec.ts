@@ -129,7 +129,7 @@ test("a stack goes into the console through signing in", async ({ page }) => {
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(`/${organization}/stack?s=dev-acme-billing,acme-files-mcp`);
-  await expect(page.getByRole("button", { name: "Make 0 policies" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Make the policies" })).toBeDisabled();
   await page.getByRole("link", { name: "Register it" }).first().click();
   await expect(page.getByLabel("Server URL")).toHaveValue("https://mcp.acme-billing.dev/mcp");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Acme Billing");

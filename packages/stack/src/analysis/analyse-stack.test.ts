@@ -72,6 +72,16 @@ describe("the legs a tool makes", () => {
   });
 });
 
+describe("why a tool counts", () => {
+  it.each([
+    ["get_pull_request", "it reads “pull request”, which others write"],
+    ["list_comments", "it reads “comments”, which others write"],
+  ])("%s", (name, because) => {
+    const { legs } = analyseStack([{ name: "s", tools: [tool(name)] }]);
+    expect(legs.untrusted.map((each) => each.because)).toEqual([because]);
+  });
+});
+
 describe("dangerous combinations", () => {
   it("are there with all three legs, and name the tools that make each", () => {
     const report = analyseStack([files, web, clock]);

@@ -125,7 +125,10 @@ function openWorldOf(annotations: Readonly<Record<string, unknown>>): boolean | 
 }
 
 function firstOf(words: readonly string[], things: ReadonlySet<string>): string | null {
-  return words.find((word) => things.has(word) || things.has(singular(word))) ?? null;
+  const at = words.findIndex((word) => things.has(word) || things.has(singular(word)));
+  const found = words[at];
+  if (found === undefined) return null;
+  return found === "pull" && words[at + 1]?.startsWith("request") ? `pull ${words[at + 1]}` : found;
 }
 
 function singular(word: string): string {

@@ -36,7 +36,7 @@ export default async function StackPage({ searchParams }: PageOf<Record<string, 
             <>
               <CopyButton
                 text={`${getDeps().urls.dashboard}${stackHref(slugs)}`}
-                label="Copy the link to this stack"
+                label="Copy link to this stack"
                 caption="Copy link"
               />
               <ButtonLink href={stackHref(slugs, "/policies")} size="sm">

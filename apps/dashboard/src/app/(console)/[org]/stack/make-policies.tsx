@@ -92,7 +92,7 @@ export function MakePolicies({ organization, canRegister, registered, servers }:
               )
             }
           >
-            {waiting.length === 1 ? "Make 1 policy" : `Make ${waiting.length} policies`}
+            {buttonWords(waiting.length)}
           </Button>
           {chosen.size < servers.length ? (
             <p className="text-muted">A server that isn’t registered gets its policy once it is.</p>
@@ -101,6 +101,11 @@ export function MakePolicies({ organization, canRegister, registered, servers }:
       </div>
     </Card>
   );
+}
+
+function buttonWords(waiting: number): string {
+  if (waiting === 0) return "Make the policies";
+  return waiting === 1 ? "Make 1 policy" : `Make ${waiting} policies`;
 }
 
 function Result({ organization, made }: { organization: string; made: MadePolicy | undefined }) {

@@ -12,6 +12,7 @@ import { ToolNames } from "./tool-names";
 
 const number = new Intl.NumberFormat("en");
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+const shareWords = (share: number) => (share > 0 && share < 0.001 ? "under 0.1%" : percent.format(share));
 
 interface StackResultProps {
   readonly servers: readonly CatalogueStackServer[];
@@ -94,7 +95,7 @@ function TokenCost({ report: { tokens }, titles }: TokenCostProps) {
       description={`Estimated: what the definitions take of a context of ${number.format(CONTEXT_WINDOW_TOKENS)} tokens in every conversation.`}
     >
       <p className="mb-3">
-        {number.format(tokens.total)} tokens, {percent.format(tokens.share)}.
+        {number.format(tokens.total)} tokens, {shareWords(tokens.share)}.
         {heaviest === null ? "" : ` The heaviest tool is ${nameOf(heaviest)}: ${number.format(heaviest.tokens)}.`}
       </p>
       <ul className="grid gap-2">
@@ -103,7 +104,7 @@ function TokenCost({ report: { tokens }, titles }: TokenCostProps) {
             <p className="flex justify-between gap-4">
               <span className="truncate">{titles.get(server) ?? server}</span>
               <span className="shrink-0 tabular-nums">
-                {number.format(cost)} · {percent.format(share)}
+                {number.format(cost)} · {shareWords(share)}
               </span>
             </p>
             <span aria-hidden className="mt-1 block h-1.5 overflow-hidden rounded-full bg-sunken">
