@@ -1,5 +1,5 @@
+import { estimateTokens } from "@policylayer/policy";
 import { expect, it } from "vitest";
-import { estimateTokens } from "./estimate-tokens";
 import { readRetryAfter } from "./fetch-registry-page";
 import { schemaFacts, schemaOfFacts } from "./schema-facts";
 import { isOwnDomain, serverKey, toServerEntry } from "./server-entry";
