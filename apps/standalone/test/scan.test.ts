@@ -76,6 +76,14 @@ describe("a scan without --list", () => {
     expect([code, stdout]).toEqual([0, "No server is switched on; off: x.\n"]);
   });
 
+  it("knows the servers of the catalogue that comes with it", async () => {
+    const files = { command: "npx", args: ["-y", "@modelcontextprotocol/server-filesystem", "/home/hunter"] };
+    const { code, stdout } = await runScan(["--json", await configure({ files })]);
+    const { servers, unknown_servers } = reportOf(stdout);
+    expect([code, unknown_servers]).toEqual([1, []]);
+    expect(servers[0]?.tools?.map(({ name }) => name)).toContain("write_file");
+  });
+
   it("takes servers that two files start alike for one", async () => {
     const other = await configure({ again: unknown }, "other.json");
     const { stdout } = await runScan(["--json", await configure({ unknown }), other]);
