@@ -8,6 +8,7 @@ import {
   draftCataloguePolicy,
   getCatalogueServer,
   getCatalogueTool,
+  reclassifyCatalogue,
   recordListing,
   refreshCatalogueTotals,
   type ServerListing,
@@ -165,6 +166,25 @@ describe("recording a listing", () => {
     await recordListing(deps, "file", [listing({ name: "acme/own", description: "Theirs", status: "deleted" }, null)]);
     expect(await getCatalogueServer(deps, "acme-own")).toMatchObject({ description: "Ours", status: "active" });
   });
+});
+
+it("classified again from what is kept, a tool may only become graver", async () => {
+  const tools = [tool("get_row", "Gets a row"), tool("drop_table", "Drops a table"), tool("pay", "Pays an invoice")];
+  await recordListing(deps, "file", [listing({ name: "acme/again" }, tools)]);
+  await database.asOwner(
+    `UPDATE catalogue_tools SET class = CASE name WHEN 'get_row' THEN 'destructive' ELSE 'read' END
+     WHERE server_id = (SELECT id FROM catalogue_servers WHERE slug = 'acme-again')`,
+  );
+  expect(await reclassifyCatalogue(deps, 1_000, "99")).toBeGreaterThan(0);
+  expect(await reclassifyCatalogue(deps, 1_000, "99")).toBe(0);
+  const server = await getCatalogueServer(deps, "acme-again");
+  expect(server?.tool_list.map((each) => [each.name, each.class])).toEqual([
+    ["pay", "financial"],
+    ["drop_table", "destructive"],
+    ["get_row", "destructive"],
+  ]);
+  const again = server?.changes.filter(({ kind }) => kind === "reclassified").map(({ tool: name }) => name);
+  expect(again?.sort()).toEqual(["drop_table", "pay"]);
 });
 
 describe("searching", () => {

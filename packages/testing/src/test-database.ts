@@ -6,7 +6,7 @@ import "./services";
 export interface TestDatabase {
   /** Owner login, on a database of this suite's own. */
   readonly url: string;
-  /** One statement as the owner, whom no policy of a row holds back. */
+  /** One statement as the owner, who may become every role of the product and so sees all rows. */
   asOwner(sql: string): Promise<void>;
   /** Ends its connections and removes it. */
   drop(): Promise<void>;

@@ -1,29 +1,17 @@
 import { asSystem } from "@policylayer/db";
 import { siblingNames } from "@policylayer/policy";
+import { riskClasses } from "@policylayer/risk";
 import { z } from "zod";
 import type { CatalogueDeps } from "./catalogue-deps";
 import { CLASSIFIER_VERSION, classifyListedTool } from "./classify-listed-tool";
 import { lockCatalogue } from "./lock-catalogue";
-import { catalogueParameterSchema, schemaOfFacts } from "./schema-facts";
-import type { ToolRecord } from "./tool-record";
+import { schemaOfFacts } from "./schema-facts";
+import { type ToolRecord, toolRecordSchema } from "./tool-record";
 import type { CatalogueSourceKind, WrittenEntry } from "./write-entries";
 import { writeListings } from "./write-listings";
 import { writtenServers } from "./written-server";
 
-const storedToolSchema = z.object({
-  serverId: z.string(),
-  name: z.string(),
-  title: z.string().nullable(),
-  description: z.string().nullable(),
-  parameters: z.array(catalogueParameterSchema),
-  acceptsUnknown: z.boolean(),
-  annotations: z.record(z.string(), z.boolean()),
-  parameterCount: z.int(),
-  requiredCount: z.int(),
-  tokenCount: z.int(),
-  hash: z.string(),
-  flags: z.array(z.string()),
-});
+const storedToolSchema = toolRecordSchema.extend({ serverId: z.string() });
 type StoredTool = z.output<typeof storedToolSchema>;
 
 /**
@@ -51,7 +39,8 @@ export async function reclassifyCatalogue(
     const rows = await tx.$queryRaw<unknown[]>`
       SELECT t.server_id AS "serverId", t.name, d.title, d.description, d.parameters, d.accepts_unknown AS "acceptsUnknown",
         d.annotations, t.parameter_count AS "parameterCount", t.required_count AS "requiredCount",
-        t.token_count AS "tokenCount", t.hash, d.flags
+        t.token_count AS "tokenCount", t.hash, d.flags, t.class, t.severity, t.effects, t.is_unknown AS "isUnknown",
+        t.confidence, d.language, d.evidence
       FROM catalogue_tools t JOIN catalogue_tool_details d USING (server_id, name)
       WHERE t.server_id = ANY(${servers.map(({ id }) => id)}::text[])`;
     const tools = z.array(storedToolSchema).parse(rows);
@@ -70,12 +59,18 @@ export async function reclassifyCatalogue(
   });
 }
 
-/** The class anew; hash, estimate and flags are of the whole definition, which isn't here any more. */
+/**
+ * The class anew; hash, estimate and flags are of the whole definition, which isn't here any more. Since less is known than
+ * when it was listed, a class may only become graver: a milder one waits for the next listing.
+ */
 function again(server: WrittenEntry, tools: readonly StoredTool[]): ToolRecord[] {
   const siblings = siblingNames(tools.map(({ name }) => name));
   return tools.map(({ serverId: _, ...stored }) => {
     const inputSchema = schemaOfFacts(stored.parameters, stored.acceptsUnknown);
-    return { ...classifyListedTool(server.name, { ...stored, inputSchema }, siblings), ...stored };
+    const found = classifyListedTool(server.name, { ...stored, inputSchema }, siblings);
+    if (riskClasses.indexOf(found.class) < riskClasses.indexOf(stored.class)) return stored;
+    const { class: cls, severity, effects, isUnknown, confidence, language, evidence } = found;
+    return { ...stored, class: cls, severity, effects, isUnknown, confidence, language, evidence };
   });
 }
 
