@@ -61,7 +61,7 @@ it("is loaded once, and shows its pages", async () => {
     description: "Ejecuta un procedimiento específico",
     evidence: expect.arrayContaining([expect.objectContaining({ source: "description", quote: "Ejecuta" })]),
   });
-  expect(await getCatalogueServer(deps(), "modelcontextprotocol-server-filesystem")).toMatchObject({
+  expect(await getCatalogueServer(deps(), "modelcontextprotocol-server-memory")).toMatchObject({
     official: true,
     source: "built_in",
     transports: ["stdio"],
