@@ -64,7 +64,7 @@ test("Postgres stopped and back: said once, 503 meanwhile, and every call of the
     "Postgres is failing; trying again until it works",
     "Postgres works again",
   ]);
-  expect(running.messages.filter((message) => /^(telling|expiring|making)/.test(message))).toEqual([]);
+  expect(running.messages.filter((message) => /^(telling|expiring|making|keeping)/.test(message))).toEqual([]);
 });
 
 test("Redis stopped and back: said once, 503 meanwhile, and drained on", async () => {
