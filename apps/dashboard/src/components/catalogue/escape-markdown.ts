@@ -2,15 +2,19 @@ import type { Prose } from "./prose";
 
 /** Somebody else's text as words of a Markdown page: no markup, no link, no line of its own. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]()#+!|~$^=-]/g, "\\$&")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    // A colon would make a bare address a link, and a full stop a number a list.
-    .replace(/^(\s*\d+)\./, "$1\\.")
-    .replaceAll("://", ":\u200b//");
+  return (
+    text
+      .replace(/\s+/g, " ")
+      .replaceAll("&", "&amp;")
+      .replace(/[\\`*_[\]#|~]/g, "\\$&")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      // At the beginning of a line these would begin a list, or make a heading of the line before.
+      .replace(/^([-+=]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`))
+      // Many readers make a link of a bare address.
+      .replaceAll("://", ":\\/\\/")
+      .replace(/\bwww\./gi, (word) => `${word.slice(0, -1)}\\.`)
+  );
 }
 
 /** In backticks, with more of them than the text has in a row. */
@@ -28,21 +32,9 @@ export function codeFence(text: string, language: string): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** Our own sentences aren't escaped beyond need: hyphens and brackets in them are ours. */
 export function proseMarkdown(prose: Prose): string {
-  return prose.map((part) => (typeof part === "string" ? escapeProse(part) : codeSpan(part.code))).join("");
+  return prose.map((part) => (typeof part === "string" ? escapeMarkdown(part) : codeSpan(part.code))).join("");
 }
-
-function escapeProse(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>|#~]/g, (character) => ENTITIES.get(character) ?? `\\${character}`)
-    .replaceAll("://", ":\u200b//");
-}
-
-const ENTITIES = new Map([
-  ["<", "&lt;"],
-  [">", "&gt;"],
-]);
 
 export function linkMarkdown(text: string, href: string): string {
   return `[${escapeMarkdown(text)}](<${href.replace(/[<>\s\\]/g, (character) => encodeURIComponent(character))}>)`;
