@@ -9,6 +9,8 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...[
     "docs",
     "stack",
+    "attacks",
+    "sitemaps",
     "schemas",
     "catalogue",
     "catalog",

@@ -1,4 +1,10 @@
 export type { CatalogueDeps } from "./catalogue-deps";
+export {
+  type CatalogueSitemapPage,
+  type CatalogueSitemapPart,
+  catalogueSitemapPages,
+  catalogueSitemapParts,
+} from "./catalogue-sitemap";
 export { catalogueTotals, refreshCatalogueTotals } from "./catalogue-totals";
 export { CLASSIFIER_VERSION, type ListedTool, listedToolSchema } from "./classify-listed-tool";
 export { draftCataloguePolicy } from "./draft-catalogue-policy";

@@ -1,0 +1,8 @@
+import { attackPatterns } from "@/components/catalogue/attack-patterns";
+import { attacksMarkdown } from "@/components/catalogue/attack-words";
+import { getDeps } from "@/server/deps";
+import { markdownAnswer } from "@/server/text-answer";
+
+export function GET(request: Request): Response {
+  return markdownAnswer(request, attacksMarkdown(attackPatterns, getDeps().urls.dashboard));
+}
