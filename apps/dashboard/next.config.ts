@@ -34,6 +34,8 @@ const config: NextConfig = {
     "pino",
     "undici",
   ],
+  // Titles and canonical addresses stand in the head for everybody, also for crawlers that run no script.
+  htmlLimitedBots: /.*/,
   turbopack: { root: repositoryRoot },
   outputFileTracingRoot: repositoryRoot,
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

@@ -4,6 +4,9 @@ import { isDevelopment } from "./page-security/env";
 
 const HSTS = "max-age=63072000; includeSubDomains";
 
+/** Going back and forth asks nobody. No cache between may keep a page: it has a nonce of its own. */
+const PUBLIC_PAGE = "private, max-age=60";
+
 /**
  * Next's request hook: gives every page a fresh nonce and the policy that demands it. It decides nothing about who may
  * see what; every page does that itself.
@@ -16,8 +19,14 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (isPublicPage(request.nextUrl.pathname)) response.headers.set("cache-control", PUBLIC_PAGE);
   if (isHttps(request)) response.headers.set("strict-transport-security", HSTS);
   return response;
+}
+
+/** A page of the catalogue; its Markdown says for itself how long it keeps. */
+function isPublicPage(pathname: string): boolean {
+  return /^\/(catalogue|attacks)(\/|$)/.test(pathname) && !pathname.endsWith("/index.md");
 }
 
 /** Browsers ignore the header over http, so a wrong `x-forwarded-proto` harms nobody but its sender. */

@@ -1,5 +1,9 @@
 import "server-only";
-import { type CatalogueSitemapPage, catalogueSitemapPages, catalogueSitemapParts } from "@policylayer/services/catalogue";
+import {
+  type CatalogueSitemapPage,
+  catalogueSitemapPages,
+  catalogueSitemapParts,
+} from "@policylayer/services/catalogue";
 import { attackPatterns } from "@/components/catalogue/attack-patterns";
 import { ATTACKS, attackHref, CATALOGUE, serverHref, toolHref } from "@/components/catalogue/catalogue-address";
 import { SITEMAP_URLS_MAX, type SitemapEntry, sitemapIndexXml, sitemapXml } from "@/components/catalogue/sitemap-xml";
@@ -29,7 +33,14 @@ export async function partOfSitemap(file: string): Promise<string | null> {
 }
 
 function ownPages(base: string): SitemapEntry[] {
-  const paths = ["/", CATALOGUE, "/stack", "/docs/policy", ATTACKS, ...attackPatterns.map(({ slug }) => attackHref(slug))];
+  const paths = [
+    "/",
+    CATALOGUE,
+    "/stack",
+    "/docs/policy",
+    ATTACKS,
+    ...attackPatterns.map(({ slug }) => attackHref(slug)),
+  ];
   return paths.map((path) => ({ url: base + path, changedAt: null }));
 }
 

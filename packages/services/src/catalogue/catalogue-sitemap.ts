@@ -25,7 +25,9 @@ export async function catalogueSitemapParts(deps: CatalogueDeps): Promise<Catalo
           div(sum(1 + tool_count) OVER (ORDER BY id) - 1 - tool_count, ${PART_PAGES}::numeric)::integer + 1 AS part
         FROM catalogue_servers WHERE status <> 'deleted') s
       GROUP BY part ORDER BY part`;
-    return rows.map(({ part, pages, changedAt }) => partSchema.parse({ part, pages, changed_at: toInstant(changedAt) }));
+    return rows.map(({ part, pages, changedAt }) =>
+      partSchema.parse({ part, pages, changed_at: toInstant(changedAt) }),
+    );
   });
 }
 

@@ -42,6 +42,9 @@ export default async function StartPage() {
           <span className="max-sm:hidden">
             <ThemeSwitch />
           </span>
+          <ButtonLink href="/catalogue" variant="ghost" size="sm">
+            Catalogue
+          </ButtonLink>
           <ButtonLink href="/sign-in" variant="ghost" size="sm">
             Sign in
           </ButtonLink>
@@ -91,6 +94,12 @@ export default async function StartPage() {
       <footer className="flex items-center justify-between gap-4 border-line border-t py-6 text-[0.8125rem] text-muted">
         <span>PolicyLayer</span>
         <nav aria-label="Documentation" className="flex flex-wrap gap-x-5 gap-y-1">
+          <Link href="/catalogue" className="rounded underline underline-offset-3 hover:text-ink">
+            Catalogue
+          </Link>
+          <Link href="/attacks" className="rounded underline underline-offset-3 hover:text-ink">
+            Attack patterns
+          </Link>
           <Link href="/stack" className="rounded underline underline-offset-3 hover:text-ink">
             Check a stack
           </Link>

@@ -8,7 +8,9 @@ import { codeFence, escapeMarkdown, linkMarkdown } from "./escape-markdown";
 export function appliesTo({ classes, effects }: AttackPattern): string {
   if (classes.length === 0 && effects.length === 0) return "Any tool of a server that isn’t what it seems.";
   const parts = [
-    ...(classes.length === 0 ? [] : [`of the class ${listed(classes.map((rated) => CLASS_WORDS[rated].word)).replace(" and ", " or ")}`]),
+    ...(classes.length === 0
+      ? []
+      : [`of the class ${listed(classes.map((rated) => CLASS_WORDS[rated].word)).replace(" and ", " or ")}`]),
     ...effects.map((effect) => `that ${EFFECT_WORDS[effect]}`),
   ];
   return `Tools ${listed(parts).replace(/ and (?=that|of)/, " or ")}.`;

@@ -46,7 +46,8 @@ export const attacksByInstruction: readonly AttackPattern[] = [
     sources: [
       owaspLlm("LLM01 Prompt Injection"),
       {
-        title: "Not what you’ve signed up for: Compromising Real-World LLM-Integrated Applications with Indirect Prompt Injection",
+        title:
+          "Not what you’ve signed up for: Compromising Real-World LLM-Integrated Applications with Indirect Prompt Injection",
         publisher: "Greshake and others, 2023",
       },
       { title: "GitHub MCP Exploited: Accessing private repositories via MCP", publisher: "Invariant Labs, 2025" },
@@ -119,7 +120,8 @@ export const attacksByInstruction: readonly AttackPattern[] = [
   {
     slug: "impostor-server",
     name: "Impostor and shadow servers",
-    summary: "A server with a familiar name, or one that nobody has approved, gets an agent’s calls and what is in them.",
+    summary:
+      "A server with a familiar name, or one that nobody has approved, gets an agent’s calls and what is in them.",
     abuses: [
       "Servers are packages and addresses that anybody can publish. One that is called almost like a well-known one, or that was taken over, works as expected and copies what passes through it.",
       "The postmark-mcp package did: from one version on it sent a blind copy of each mail to its author.",
@@ -186,7 +188,11 @@ export const attacksByInstruction: readonly AttackPattern[] = [
       BEST_PRACTICES,
       owaspMcp("MCP02 Privilege Escalation via Scope Creep"),
       owaspMcp("MCP07 Insufficient Authentication & Authorization"),
-      { title: "CWE-441: Unintended Proxy or Intermediary (‘Confused Deputy’)", publisher: "MITRE", url: "https://cwe.mitre.org/data/definitions/441.html" },
+      {
+        title: "CWE-441: Unintended Proxy or Intermediary (‘Confused Deputy’)",
+        publisher: "MITRE",
+        url: "https://cwe.mitre.org/data/definitions/441.html",
+      },
     ],
   },
 ];

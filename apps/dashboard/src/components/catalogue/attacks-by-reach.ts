@@ -50,7 +50,8 @@ export const attacksByReach: readonly AttackPattern[] = [
         },
       },
     ],
-    beyond: "A policy looks at one call of one server. Put together the whole stack to see which agents have all three.",
+    beyond:
+      "A policy looks at one call of one server. Put together the whole stack to see which agents have all three.",
     sources: [
       { title: "The lethal trifecta for AI agents", publisher: "Simon Willison, 2025" },
       { title: "EchoLeak (CVE-2025-32711)", publisher: "Aim Security, 2025" },

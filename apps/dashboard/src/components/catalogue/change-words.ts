@@ -1,5 +1,5 @@
-import type { CatalogueChangeView } from "@policylayer/services/catalogue";
 import { riskClasses } from "@policylayer/risk";
+import type { CatalogueChangeView } from "@policylayer/services/catalogue";
 import { z } from "zod";
 import { CLASS_WORDS } from "../tools/risk-words";
 import { counted, listed } from "./count-words";

@@ -1,5 +1,5 @@
-import type { ClassCounts } from "@policylayer/services/catalogue";
 import { type RiskClass, riskClasses } from "@policylayer/risk";
+import type { ClassCounts } from "@policylayer/services/catalogue";
 import { CLASS_WORDS } from "../tools/risk-words";
 
 const FILLS: Readonly<Record<RiskClass, string>> = {

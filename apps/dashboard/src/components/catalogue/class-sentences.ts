@@ -1,9 +1,12 @@
-import type { CatalogueToolView } from "@policylayer/services/catalogue";
 import type { RiskClass, RiskEffect } from "@policylayer/risk";
+import type { CatalogueToolView } from "@policylayer/services/catalogue";
 import { counted, listed } from "./count-words";
 import { code, type Prose, said } from "./prose";
 
-type Facts = Pick<CatalogueToolView, "name" | "class" | "unknown" | "effects" | "parameters" | "required" | "accepts_unknown">;
+type Facts = Pick<
+  CatalogueToolView,
+  "name" | "class" | "unknown" | "effects" | "parameters" | "required" | "accepts_unknown"
+>;
 
 /** What a tool of the class does for an agent, and how far that reaches. */
 export function invokedFor({ name, class: rated, parameters, accepts_unknown }: Facts, server: string): Prose {
@@ -98,7 +101,9 @@ export function rulePlainly({ name, class: rated }: Facts): Prose {
 }
 
 /** What a class means for a tool, and what is advised for it. */
-export const CLASS_ADVICE: Readonly<Record<RiskClass, { readonly means: string; readonly use: string; readonly should: string }>> = {
+export const CLASS_ADVICE: Readonly<
+  Record<RiskClass, { readonly means: string; readonly use: string; readonly should: string }>
+> = {
   read: {
     means: "it can look things up but changes nothing",
     use: "Allow it, and keep its calls on record.",

@@ -39,4 +39,3 @@ export function proseMarkdown(prose: Prose): string {
 export function linkMarkdown(text: string, href: string): string {
   return `[${escapeMarkdown(text)}](<${href.replace(/[<>\s\\]/g, (character) => encodeURIComponent(character))}>)`;
 }
-

@@ -6,7 +6,10 @@ import { counted, dayOf } from "./count-words";
 
 /** What a model finds here, and where: https://llmstxt.org. */
 export function llmsText({ servers, tools, as_of }: CatalogueTotalsView, base: string): string {
-  const size = as_of === null ? "" : ` It holds ${counted(servers, "server")} with ${counted(tools, "tool")}, counted on ${dayOf(as_of)}.`;
+  const size =
+    as_of === null
+      ? ""
+      : ` It holds ${counted(servers, "server")} with ${counted(tools, "tool")}, counted on ${dayOf(as_of)}.`;
   return `# PolicyLayer
 
 > A gateway between AI agents and MCP servers: every tool call is judged by rules before it reaches the server, and every decision is recorded.

@@ -10,7 +10,13 @@ describe("the address of a search", () => {
   });
 
   it("passes over what no form writes", () => {
-    const read = readQuery({ q: `  ${"x".repeat(500)}`, risk: ["evil", "execute"], transport: "pigeon", official: "yes", cursor: "" });
+    const read = readQuery({
+      q: `  ${"x".repeat(500)}`,
+      risk: ["evil", "execute"],
+      transport: "pigeon",
+      official: "yes",
+      cursor: "",
+    });
     expect(read).toEqual({ q: "x".repeat(200), risk: ["execute"], transport: [], official: false, cursor: null });
   });
 });

@@ -1,10 +1,10 @@
+import { type RiskClass, riskClasses } from "@policylayer/risk";
 import type {
   CatalogueServerSummary,
   CatalogueServerView,
   CatalogueToolSummary,
   CatalogueTotalsView,
 } from "@policylayer/services/catalogue";
-import { type RiskClass, riskClasses } from "@policylayer/risk";
 import { CLASS_WORDS } from "../tools/risk-words";
 import { changeInWords } from "./change-words";
 import { type ConnectWay, connectWays } from "./connect-ways";
@@ -52,13 +52,15 @@ export function serverContent({ server, draft, similar, totals }: ServerParts): 
 }
 
 function leadOf({ title, tools, by_class, unknown, status, listed_at }: CatalogueServerView): Prose {
-  if (status === "deleted") return said`${title} was withdrawn by its publisher. It is kept here so that its address says so.`;
+  if (status === "deleted")
+    return said`${title} was withdrawn by its publisher. It is kept here so that its address says so.`;
   if (listed_at === null)
     return said`Nobody has listed the tools of ${title} yet, so what it can do isn’t known. Unknown isn’t harmless: register it, and its tools are listed and classified before an agent sees them.`;
   if (tools === 0) return said`${title} lists no tools.`;
   const gravest = riskClasses.toReversed().filter((rated) => by_class[rated] > 0);
   const parts = listed(gravest.map((rated) => `${by_class[rated]} ${CLASS_WORDS[rated].word}`));
-  const assumed = unknown === 0 ? "" : ` Of ${counted(unknown, "tool")} nothing tells what it does; counted as Execute.`;
+  const assumed =
+    unknown === 0 ? "" : ` Of ${counted(unknown, "tool")} nothing tells what it does; counted as Execute.`;
   return said`An agent with ${title} can call ${counted(tools, "tool")}: ${parts}. Listed on ${dayOf(listed_at)}.${assumed}`;
 }
 

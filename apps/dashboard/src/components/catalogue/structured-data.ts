@@ -8,7 +8,10 @@ export type StructuredData = Readonly<Record<string, unknown>>;
 export function structuredText(data: readonly StructuredData[]): string {
   const [only] = data;
   const text = JSON.stringify(data.length === 1 ? only : data);
-  return text.replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 interface Crumb {
@@ -24,7 +27,9 @@ export function breadcrumbs(crumbs: readonly Crumb[]): StructuredData {
   };
 }
 
-export function questionsPage(questions: readonly { readonly question: string; readonly answer: string }[]): StructuredData {
+export function questionsPage(
+  questions: readonly { readonly question: string; readonly answer: string }[],
+): StructuredData {
   return {
     "@context": "https://schema.org",
     "@type": "FAQPage",

@@ -49,7 +49,10 @@ export function toolMarkdown(tool: CatalogueToolView, content: ToolContent, base
     content.steps.map(({ title, text }, n) => `${n + 1}. **${title}.** ${proseMarkdown(text)}`).join("\n"),
     tool.siblings.length === 0
       ? []
-      : ["## Other tools of this server", tool.siblings.map((other) => siblingLine(server.slug, other, base)).join("\n")],
+      : [
+          "## Other tools of this server",
+          tool.siblings.map((other) => siblingLine(server.slug, other, base)).join("\n"),
+        ],
     proseMarkdown(content.stack),
     FREE,
     "---",
@@ -59,7 +62,11 @@ export function toolMarkdown(tool: CatalogueToolView, content: ToolContent, base
     .join("\n\n")}\n`;
 }
 
-function siblingLine(slug: string, { name, class: rated }: CatalogueToolView["siblings"][number], base: string): string {
+function siblingLine(
+  slug: string,
+  { name, class: rated }: CatalogueToolView["siblings"][number],
+  base: string,
+): string {
   const href = toolHref(slug, name);
   const shown = href === null ? codeSpan(name) : linkMarkdown(name, base + href);
   return `- ${shown}: ${CLASS_WORDS[rated].word}`;

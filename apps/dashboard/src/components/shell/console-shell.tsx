@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(auth)/sign-out-action";
 import { Brand } from "../brand";
+import { DiscoverLinks } from "./discover-links";
 import { MobileNavigation } from "./mobile-navigation";
 import { type OrganizationChoice, OrganizationMenu } from "./organization-menu";
 import { SectionLinks } from "./section-links";
@@ -37,6 +38,10 @@ export function ConsoleShell({ current, choices, email, counts, children }: Cons
         <OrganizationMenu current={current} choices={choices} />
         <nav aria-label="Main" className="mt-5 grid gap-5 overflow-y-auto">
           <SectionLinks organization={current.slug} group="main" counts={counts} />
+          <div>
+            <p className="mb-1 px-2.5 font-medium text-muted text-xs">Discover</p>
+            <DiscoverLinks />
+          </div>
           <div>
             <p className="mb-1 px-2.5 font-medium text-muted text-xs">Settings</p>
             <SectionLinks organization={current.slug} group="settings" />

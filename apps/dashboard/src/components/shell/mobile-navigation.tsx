@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import { Mark } from "../brand";
 import { cn } from "../cn";
 import { Dialog, DialogBody } from "../ui/dialog";
+import { DiscoverLinks } from "./discover-links";
 import { type OrganizationChoice, OrganizationMenu } from "./organization-menu";
 import { SectionLinks } from "./section-links";
 import { countInWords, isInSection, MAIN_SECTIONS, SETTINGS_SECTIONS, type SectionCounts } from "./sections";
@@ -83,6 +84,10 @@ export function MobileNavigation({ current, choices, email, counts, signOut }: M
       <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title="More" description={email}>
         <DialogBody className="grid gap-5">
           <OrganizationMenu current={current} choices={choices} />
+          <div>
+            <p className="mb-1 px-2.5 font-medium text-muted text-xs">Discover</p>
+            <DiscoverLinks />
+          </div>
           <div>
             <p className="mb-1 px-2.5 font-medium text-muted text-xs">Settings</p>
             <SectionLinks organization={current.slug} group="settings" onNavigate={() => setIsOpen(false)} />

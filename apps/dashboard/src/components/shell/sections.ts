@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   Building2,
   FileSliders,
   Hand,
@@ -30,6 +31,9 @@ export type SectionCounts = Readonly<Record<string, number>>;
 export function countInWords(count: number): string {
   return count > 99 ? "99+" : String(count);
 }
+
+/** Public pages: the same for every organization. */
+export const DISCOVER_LINKS = [{ label: "Catalogue", href: "/catalogue", icon: BookOpen }] as const;
 
 export const SETTINGS_SECTIONS: readonly Section[] = [
   { label: "API keys", path: "settings/api-keys", icon: SquareTerminal },

@@ -19,7 +19,10 @@ export default async function SignInPage({ searchParams }: PageOf<Record<string,
       <SignInForm next={target} />
       <p className="mt-6 text-muted">
         New here?{" "}
-        <Link href="/sign-up" className="font-medium text-accent underline underline-offset-3">
+        <Link
+          href={target === "/" ? "/sign-up" : `/sign-up?next=${encodeURIComponent(target)}`}
+          className="font-medium text-accent underline underline-offset-3"
+        >
           Create an account
         </Link>
       </p>

@@ -7,6 +7,7 @@ import type { FormError } from "@/components/form/action-result";
 import { presentFormError } from "@/components/form/present-form-error";
 import { getDeps } from "@/server/deps";
 import { clientAddress } from "../client-address";
+import { returnPath } from "../return-path";
 import { startSession } from "../start-session";
 
 export interface SignUpState {
@@ -31,11 +32,12 @@ export async function signUpAction(_before: SignUpState, form: FormData): Promis
   );
   const state = { organization: organization ?? "", email: email ?? "" };
   const input = { ...state, password: password ?? "" };
-  let target = "/";
+  const next = returnPath(String(form.get("next") ?? ""));
+  let target = next;
   try {
     const signedUp = await signUp(getDeps(), input);
     await startSession(signedUp.user.id);
-    target = `/${signedUp.organization.slug}/servers`;
+    if (next === "/") target = `/${signedUp.organization.slug}/servers`;
   } catch (error) {
     if (!isServiceError(error) || error.code !== "CONFLICT") return { ...state, error: presentFormError(error) };
     const isKnown = await signInInstead(input).catch((refusal: unknown) => {

@@ -10,10 +10,12 @@ import { signUpAction } from "./sign-up-action";
 
 const FIELDS = ["/organization", "/email", "/password"];
 
-export function SignUpForm() {
+/** `next`: where a person wanted to go when the way led here. */
+export function SignUpForm({ next }: { next: string }) {
   const [state, action] = useActionState(signUpAction, { error: null, organization: "", email: "" });
   return (
     <form action={action} className="grid gap-4">
+      <input type="hidden" name="next" value={next} />
       <FormErrorNotice error={state.error} fields={FIELDS} />
       <Field
         label="Organization"

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ATTACKS, attackHref, markdownHref } from "@/components/catalogue/catalogue-address";
 import { attackPatterns } from "@/components/catalogue/attack-patterns";
 import { appliesTo } from "@/components/catalogue/attack-words";
+import { ATTACKS, attackHref, markdownHref } from "@/components/catalogue/catalogue-address";
 import { JsonLd } from "@/components/catalogue/json-ld";
 import { PageHeader } from "@/components/ui/page-header";
 import { getDeps } from "@/server/deps";
 
-const DESCRIPTION = "Documented ways of abusing what agents can call, which tools they need, and the policies that stop them.";
+const DESCRIPTION =
+  "Documented ways of abusing what agents can call, which tools they need, and the policies that stop them.";
 
 export function generateMetadata(): Metadata {
   const url = `${getDeps().urls.dashboard}${ATTACKS}`;

@@ -16,8 +16,8 @@ export default function NotInCatalogue() {
           </ButtonLink>
         }
       >
-        No server or tool has this address. A server that isn’t here is unknown, not harmless: register it, and its tools
-        are listed and classified before an agent sees them.
+        No server or tool has this address. A server that isn’t here is unknown, not harmless: register it, and its
+        tools are listed and classified before an agent sees them.
       </EmptyState>
     </>
   );

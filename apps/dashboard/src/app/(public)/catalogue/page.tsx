@@ -24,7 +24,13 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
     title: query.q === "" ? "Catalogue of MCP servers" : `${query.q} – catalogue of MCP servers`,
     description: DESCRIPTION,
     alternates: { canonical: url, types: { "text/markdown": markdownHref(url) } },
-    openGraph: { title: "Catalogue of MCP servers", description: DESCRIPTION, url, type: "website", siteName: "PolicyLayer" },
+    openGraph: {
+      title: "Catalogue of MCP servers",
+      description: DESCRIPTION,
+      url,
+      type: "website",
+      siteName: "PolicyLayer",
+    },
     // Pages of finds lead on to what is indexed, and aren't indexed themselves.
     ...(isSearch ? { robots: { index: false, follow: true } } : {}),
   };

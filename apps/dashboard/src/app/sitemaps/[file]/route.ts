@@ -7,5 +7,7 @@ interface Route {
 
 export async function GET(request: Request, { params }: Route): Promise<Response> {
   const text = await partOfSitemap((await params).file);
-  return text === null ? absentAnswer("There is no such part of the sitemap.") : textAnswer(request, "application/xml", text);
+  return text === null
+    ? absentAnswer("There is no such part of the sitemap.")
+    : textAnswer(request, "application/xml", text);
 }

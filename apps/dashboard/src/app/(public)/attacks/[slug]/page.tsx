@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ATTACKS, attackHref, CATALOGUE, markdownHref } from "@/components/catalogue/catalogue-address";
 import { attackPattern } from "@/components/catalogue/attack-patterns";
 import { answerText, appliesTo } from "@/components/catalogue/attack-words";
+import { ATTACKS, attackHref, CATALOGUE, markdownHref } from "@/components/catalogue/catalogue-address";
 import { JsonLd } from "@/components/catalogue/json-ld";
 import { searchHref } from "@/components/catalogue/search-address";
 import { article, breadcrumbs } from "@/components/catalogue/structured-data";

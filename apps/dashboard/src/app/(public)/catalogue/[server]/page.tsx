@@ -121,7 +121,9 @@ export default async function ServerCataloguePage({ params }: Props) {
             <ConnectWays title={title} ways={content.ways} repository={server.repository_url} />
           </PageSection>
           <PageSection id="history" title="History">
-            {content.history.length === 0 ? <p className="text-muted">Nothing has changed since it was first seen.</p> : null}
+            {content.history.length === 0 ? (
+              <p className="text-muted">Nothing has changed since it was first seen.</p>
+            ) : null}
             <ol className="grid gap-2.5">
               {content.history.map(({ at, says }) => (
                 <li key={`${at} ${plain(says)}`} className="break-words">

@@ -113,8 +113,9 @@ function NothingFound({ query, isEmpty }: { query: CatalogueQuery; isEmpty: bool
         </>
       }
     >
-      No server {isNarrowed ? "has these words and fits the filters" : query.q === "" ? "fits the filters" : "has these words"}
-      . A server that isn’t in the catalogue is unknown, not harmless.
+      No server{" "}
+      {isNarrowed ? "has these words and fits the filters" : query.q === "" ? "fits the filters" : "has these words"}. A
+      server that isn’t in the catalogue is unknown, not harmless.
     </EmptyState>
   );
 }

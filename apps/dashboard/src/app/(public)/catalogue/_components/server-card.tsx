@@ -22,7 +22,11 @@ export function ServerCard({ server, isSmall }: { server: CatalogueServerSummary
         </Link>
         <span className="flex shrink-0 gap-1.5">
           {official ? <Chip tone="accent">official</Chip> : null}
-          {risk === null ? <Chip>not listed</Chip> : <Chip tone={CLASS_WORDS[risk].tone}>{CLASS_WORDS[risk].word}</Chip>}
+          {risk === null ? (
+            <Chip>not listed</Chip>
+          ) : (
+            <Chip tone={CLASS_WORDS[risk].tone}>{CLASS_WORDS[risk].word}</Chip>
+          )}
         </span>
       </div>
       <p className="truncate font-mono text-muted text-xs">

@@ -15,7 +15,8 @@ export async function GET(request: Request): Promise<Response> {
   if (found === null) return absentAnswer("No search gave out this cursor: leave it away to begin anew.");
   const base = getDeps().urls.dashboard;
   const next = found.pagination.next_cursor;
-  const nextHref = next === null ? null : searchHref({ ...query, cursor: next }).replace(CATALOGUE, `${CATALOGUE}/index.md`);
+  const nextHref =
+    next === null ? null : searchHref({ ...query, cursor: next }).replace(CATALOGUE, `${CATALOGUE}/index.md`);
   const parts = [
     "# Catalogue of MCP servers",
     totals.as_of === null

@@ -4,6 +4,7 @@ import { CircleCheck, CircleDashed, LoaderCircle } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useRef, useState } from "react";
 import { toast } from "sonner";
+import type { DraftedStart } from "@/components/catalogue/drafted-start";
 import { problemOf } from "@/components/form/action-result";
 import { FormErrorNotice } from "@/components/form/form-error-notice";
 import { useAction } from "@/components/form/use-action";
@@ -14,6 +15,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { createServerAction, type FoundTools, testConnectionAction } from "./actions";
 import { ConnectionResult } from "./connection-result";
+import { DraftedPolicy, draftRef, StartNotes } from "./drafted-policy";
 import { HeaderRows } from "./header-rows";
 import { nameFromUrl } from "./name-from-url";
 import { readServerForm, type ServerFormValues } from "./server-form-values";
@@ -23,7 +25,12 @@ const FIELDS = ["/name", "/url", "/headers"];
 interface NewServerFormProps {
   readonly organization: string;
   /** What is known of the server already, from a page that led here. */
-  readonly start: { readonly name: string | undefined; readonly url: string | undefined };
+  readonly start: {
+    readonly name: string | undefined;
+    readonly url: string | undefined;
+    /** The entry of the catalogue that it is added from. */
+    readonly drafted: DraftedStart | null;
+  };
 }
 
 export function NewServerForm({ organization, start }: NewServerFormProps) {
@@ -33,7 +40,10 @@ export function NewServerForm({ organization, start }: NewServerFormProps) {
   const [found, setFound] = useState<FoundTools | null>(null);
   const [isAdding, setIsAdding] = useState(false);
   const test = useAction((values: ServerFormValues) => testConnectionAction(organization, values));
-  const create = useAction((values: ServerFormValues) => createServerAction(organization, values));
+  const [isDraftWanted, setIsDraftWanted] = useState(start.drafted?.policy != null);
+  const create = useAction((values: ServerFormValues) =>
+    createServerAction(organization, values, isDraftWanted ? draftRef(start.drafted) : null),
+  );
   const error = test.error ?? create.error;
   const isBusy = test.isPending || create.isPending;
 
@@ -57,8 +67,10 @@ export function NewServerForm({ organization, start }: NewServerFormProps) {
     setIsAdding(true);
     test.run(values, (result) => {
       setFound(result);
-      create.run(values, ({ slug, tools }) => {
-        toast.success(`${values.name} is added with ${tools} ${tools === 1 ? "tool" : "tools"}.`);
+      create.run(values, ({ slug, tools, hasPolicy, policyProblem }) => {
+        const count = `${tools} ${tools === 1 ? "tool" : "tools"}`;
+        toast.success(`${values.name} is added with ${count}${hasPolicy ? " and the drafted policy" : ""}.`);
+        if (policyProblem !== null) toast.error(`The drafted policy was not made: ${policyProblem}`);
         router.push(`/${organization}/servers/${slug}`);
       });
     });
@@ -110,7 +122,9 @@ export function NewServerForm({ organization, start }: NewServerFormProps) {
               />
             )}
           </Field>
+          <StartNotes drafted={start.drafted} />
           <HeaderRows error={problemOf(error, "/headers")} />
+          <DraftedPolicy drafted={start.drafted} isWanted={isDraftWanted} onChange={setIsDraftWanted} />
           <div aria-live="polite" className="empty:hidden">
             {isBusy && isAdding ? <Progress isConnected={found !== null} /> : null}
             {found !== null && !isBusy ? <ConnectionResult found={found} /> : null}

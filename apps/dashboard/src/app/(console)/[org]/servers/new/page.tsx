@@ -4,6 +4,7 @@ import { offersFor } from "@/components/permissions";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireContext } from "@/server/context";
+import { readDraftedStart } from "@/server/drafted-start";
 import { NewServerForm } from "./new-server-form";
 
 export const metadata: Metadata = { title: "Add server" };
@@ -12,7 +13,14 @@ export default async function NewServerPage({ params, searchParams }: PageOf<{ o
   const { org } = await params;
   const ctx = await requireContext(org);
   const query = await searchParams;
-  const start = { name: oneParam(query, "name")?.slice(0, 100), url: oneParam(query, "url") };
+  const from = oneParam(query, "from")?.slice(0, 100);
+  const drafted =
+    from === undefined ? null : await readDraftedStart(from, oneParam(query, "tool")?.slice(0, 256) ?? null);
+  const start = {
+    name: oneParam(query, "name")?.slice(0, 100) ?? drafted?.title.slice(0, 100),
+    url: oneParam(query, "url") ?? drafted?.url ?? undefined,
+    drafted,
+  };
   return (
     <>
       <PageHeader

@@ -5,6 +5,7 @@ import { JsonLd } from "@/components/catalogue/json-ld";
 import { plain } from "@/components/catalogue/prose";
 import { ProseText } from "@/components/catalogue/prose-text";
 import { article, breadcrumbs, questionsPage } from "@/components/catalogue/structured-data";
+import { FREE } from "@/components/catalogue/tool-content";
 import type { PageOf } from "@/components/page-params";
 import { stackHref } from "@/components/stack/stack-address";
 import { RevealedText } from "@/components/tools/revealed-text";
@@ -20,7 +21,6 @@ import { AttackLinks } from "./_components/attack-links";
 import { Evidence } from "./_components/evidence";
 import { Questions } from "./_components/questions";
 import { ToolFacts } from "./_components/tool-facts";
-import { FREE } from "@/components/catalogue/tool-content";
 
 type Props = PageOf<{ server: string; tool: string }>;
 
@@ -33,7 +33,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: titleOf(page),
     description: descriptionOf(page),
     alternates: { canonical: url, types: { "text/markdown": markdownHref(url) } },
-    openGraph: { title: titleOf(page), description: descriptionOf(page), url, type: "article", siteName: "PolicyLayer" },
+    openGraph: {
+      title: titleOf(page),
+      description: descriptionOf(page),
+      url,
+      type: "article",
+      siteName: "PolicyLayer",
+    },
   };
 }
 
@@ -155,7 +161,10 @@ export default async function ToolCataloguePage({ params }: Props) {
 function Siblings({ page: { tool } }: { page: ToolPage }) {
   const { server, siblings } = tool;
   return (
-    <aside aria-label={`Other tools of ${server.title}`} className="min-w-0 rounded-lg border border-line bg-surface p-4">
+    <aside
+      aria-label={`Other tools of ${server.title}`}
+      className="min-w-0 rounded-lg border border-line bg-surface p-4"
+    >
       <h2 className="mb-2 font-semibold">Other tools of this server</h2>
       {siblings.length === 0 ? <p className="text-muted">The catalogue knows no other.</p> : null}
       <ul className="grid gap-1">

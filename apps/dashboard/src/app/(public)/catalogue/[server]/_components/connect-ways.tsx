@@ -15,15 +15,16 @@ export function ConnectWays({ title, ways, repository }: ConnectWaysProps) {
     <div className="grid grid-cols-1 gap-4">
       {ways.length === 0 ? (
         <p className="text-muted">
-          The catalogue knows neither an address nor a package of it. {repository === null ? "" : "Its source is below."}
+          The catalogue knows neither an address nor a package of it.{" "}
+          {repository === null ? "" : "Its source is below."}
         </p>
       ) : null}
       {ways.map((way) => (
         <Way key={way.kind === "address" ? way.url : `${way.registry} ${way.identifier}`} way={way} />
       ))}
       <p className="text-[0.8125rem] text-muted text-pretty">
-        Register the address in PolicyLayer, give a grant a policy for {title}, and put the proxy URL in your client where
-        the server’s was.
+        Register the address in PolicyLayer, give a grant a policy for {title}, and put the proxy URL in your client
+        where the server’s was.
       </p>
       {repository === null ? null : (
         <a
@@ -39,16 +40,17 @@ export function ConnectWays({ title, ways, repository }: ConnectWaysProps) {
 }
 
 function Way({ way }: { way: ConnectWay }) {
-  const needs = way.needs.length === 0 ? null : (
-    <p className="mt-1 break-words text-[0.8125rem] text-muted">
-      Needs {listed(way.needs)}.
-    </p>
-  );
+  const needs =
+    way.needs.length === 0 ? null : (
+      <p className="mt-1 break-words text-[0.8125rem] text-muted">Needs {listed(way.needs)}.</p>
+    );
   if (way.kind === "address") {
     return (
       <div>
         <CodeBlock text={way.url} label="server URL" caption={way.transport} isWrapped />
-        {way.isWhole ? null : <p className="mt-1 text-[0.8125rem] text-muted">What is in braces is yours to fill in.</p>}
+        {way.isWhole ? null : (
+          <p className="mt-1 text-[0.8125rem] text-muted">What is in braces is yours to fill in.</p>
+        )}
         {needs}
       </div>
     );

@@ -29,7 +29,10 @@ export function ToolFacts({ tool }: { tool: CatalogueToolView }) {
       )}
       <Facts
         facts={[
-          { name: "Class", value: `${CLASS_WORDS[tool.class].word}: ${CLASS_WORDS[tool.class].means}${tool.unknown ? " (assumed: nothing tells what it does)" : ""}` },
+          {
+            name: "Class",
+            value: `${CLASS_WORDS[tool.class].word}: ${CLASS_WORDS[tool.class].means}${tool.unknown ? " (assumed: nothing tells what it does)" : ""}`,
+          },
           { name: "Severity", value: SEVERITY_WORDS[tool.severity] },
           ...(tool.effects.length === 0
             ? []
