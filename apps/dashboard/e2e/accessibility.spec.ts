@@ -24,7 +24,11 @@ test("no barriers on the pages for everybody", async ({ page }) => {
     },
     { name: "sign up", address: "/sign-up" },
     { name: "policy reference", address: "/docs/policy" },
-    { name: "risk of a tool", address: "/docs/risk", open: (page) => page.locator("main summary").first().click() },
+    {
+      name: "risk of a tool",
+      address: "/docs/risk",
+      open: (page) => page.locator("main details:visible summary:visible").first().click(),
+    },
     { name: "not found", address: "/no/such/page" },
   ]);
 });

@@ -27,6 +27,9 @@ const POINTS = [
   },
 ];
 
+/** Tall enough for a finger. */
+const FOOTER_LINK = "inline-flex min-h-6 items-center rounded underline underline-offset-3 hover:text-ink";
+
 /** A signed-in person goes straight to work; everybody else reads what this is. */
 export default async function StartPage() {
   const user = await getSignedInUser();
@@ -42,9 +45,11 @@ export default async function StartPage() {
           <span className="max-sm:hidden">
             <ThemeSwitch />
           </span>
-          <ButtonLink href="/catalogue" variant="ghost" size="sm">
-            Catalogue
-          </ButtonLink>
+          <span className="max-sm:hidden">
+            <ButtonLink href="/catalogue" variant="ghost" size="sm">
+              Catalogue
+            </ButtonLink>
+          </span>
           <ButtonLink href="/sign-in" variant="ghost" size="sm">
             Sign in
           </ButtonLink>
@@ -94,26 +99,22 @@ export default async function StartPage() {
       <footer className="flex items-center justify-between gap-4 border-line border-t py-6 text-[0.8125rem] text-muted">
         <span>PolicyLayer</span>
         <nav aria-label="Documentation" className="flex flex-wrap gap-x-5 gap-y-1">
-          <Link href="/catalogue" className="rounded underline underline-offset-3 hover:text-ink">
+          <Link href="/catalogue" className={FOOTER_LINK}>
             Catalogue
           </Link>
-          <Link href="/attacks" className="rounded underline underline-offset-3 hover:text-ink">
+          <Link href="/attacks" className={FOOTER_LINK}>
             Attack patterns
           </Link>
-          <Link href="/stack" className="rounded underline underline-offset-3 hover:text-ink">
+          <Link href="/stack" className={FOOTER_LINK}>
             Check a stack
           </Link>
-          <Link href="/docs/policy" className="rounded underline underline-offset-3 hover:text-ink">
+          <Link href="/docs/policy" className={FOOTER_LINK}>
             Policy reference
           </Link>
-          <Link href="/docs/risk" className="rounded underline underline-offset-3 hover:text-ink">
+          <Link href="/docs/risk" className={FOOTER_LINK}>
             Risk of a tool
           </Link>
-          <Link
-            href="/api/v1/openapi.json"
-            prefetch={false}
-            className="rounded underline underline-offset-3 hover:text-ink"
-          >
+          <Link href="/api/v1/openapi.json" prefetch={false} className={FOOTER_LINK}>
             REST API
           </Link>
         </nav>

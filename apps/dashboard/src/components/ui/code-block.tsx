@@ -18,7 +18,7 @@ export function CodeBlock({ text, label, caption, isWrapped }: CodeBlockProps) {
         <span className="min-w-0 truncate font-mono">{caption ?? label}</span>
         <CopyButton text={text} label={`Copy ${label}`} caption="Copy" />
       </figcaption>
-      <ScrollBox label={label} className="max-h-80 overflow-auto p-3">
+      <ScrollBox label={label} className="max-h-[28rem] overflow-auto p-3">
         <pre className={cn("font-mono text-xs leading-5", isWrapped && "whitespace-pre-wrap break-all")}>
           <code>{text}</code>
         </pre>

@@ -17,7 +17,10 @@ export function PageHeader({ title, description, crumbs, actions }: PageHeaderPr
           <ol className="flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] text-muted">
             {crumbs.map((crumb) => (
               <li key={crumb.href} className="flex min-w-0 items-center gap-x-1.5">
-                <Link href={crumb.href} className="-mx-1 truncate rounded px-1 py-0.5 hover:bg-hover hover:text-ink">
+                <Link
+                  href={crumb.href}
+                  className="-mx-1 min-h-6 content-center truncate rounded px-1 hover:bg-hover hover:text-ink"
+                >
                   {crumb.label}
                 </Link>
                 <span aria-hidden>/</span>

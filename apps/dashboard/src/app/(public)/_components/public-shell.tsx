@@ -9,6 +9,7 @@ const SECTIONS = [
   { label: "Attacks", href: "/attacks" },
   { label: "Stack", href: "/stack" },
   { label: "Policies", href: "/docs/policy" },
+  { label: "Risk", href: "/docs/risk" },
 ] as const;
 
 /** What stands around the catalogue's public pages. The same for everybody, whoever is signed in. */
@@ -22,7 +23,7 @@ export function PublicShell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
-        <Link href="/" aria-label="PolicyLayer, start page" className="rounded">
+        <Link href="/" aria-label="PolicyLayer, start page" className="flex rounded">
           <Brand />
         </Link>
         <nav aria-label="Public pages" className="max-sm:order-last max-sm:w-full sm:mr-auto">

@@ -1,10 +1,6 @@
 import { policyExamples } from "@policylayer/policy";
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { Brand } from "@/components/brand";
-import { ThemeSwitch } from "@/components/shell/theme-switch";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Contents } from "../_components/contents";
 import { Prose } from "../_components/prose";
 import { ReferenceList } from "./_components/reference-list";
@@ -43,66 +39,53 @@ const CONTENTS = [
 
 export default function PolicyReferencePage() {
   return (
-    <div className="mx-auto max-w-7xl px-4 sm:px-8">
-      <header className="flex h-16 items-center justify-between gap-3">
-        <Link href="/" aria-label="PolicyLayer, start page" className="rounded">
-          <Brand />
-        </Link>
-        <div className="flex items-center gap-2">
-          <ThemeSwitch />
-          <ButtonLink href="/sign-in" size="sm">
-            Sign in
-          </ButtonLink>
-        </div>
-      </header>
-      <div className="grid grid-cols-1 gap-x-12 gap-y-6 py-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-x-12 gap-y-6 lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <div>
+        <Contents groups={CONTENTS} />
+      </div>
+      <div className="grid min-w-0 grid-cols-1 gap-12">
         <div>
-          <Contents groups={CONTENTS} />
+          <h1 className="font-semibold text-3xl tracking-[-0.02em]">Policy reference</h1>
+          <p className="mt-3 max-w-prose text-base text-muted text-pretty leading-7">
+            A policy is one JSON document for one server. It says which of its tools an agent sees, which calls go
+            through, how often, and which wait for a person. What isn’t written here can’t be saved.
+          </p>
         </div>
-        <main className="grid min-w-0 grid-cols-1 gap-12">
-          <div>
-            <h1 className="font-semibold text-3xl tracking-[-0.02em]">Policy reference</h1>
-            <p className="mt-3 max-w-prose text-base text-muted text-pretty leading-7">
-              A policy is one JSON document for one server. It says which of its tools an agent sees, which calls go
-              through, how often, and which wait for a person. What isn’t written here can’t be saved.
-            </p>
+        <Section id="order" title="How a call is judged">
+          <ol className="grid max-w-prose list-decimal gap-2 pl-5 leading-7">
+            {ORDER.map((step) => (
+              <li key={step}>
+                <Prose text={step} />
+              </li>
+            ))}
+          </ol>
+        </Section>
+        <Section id="schema" title="Completion in your editor">
+          <p className="max-w-prose leading-7">
+            The document’s JSON Schema is at{" "}
+            <a href="/schemas/policy-v1.json" className="rounded text-accent underline underline-offset-3">
+              /schemas/policy-v1.json
+            </a>
+            . Tell your editor to use it for your policy files, and it completes fields and marks mistakes. Saving
+            checks more: names that contradict each other, patterns, and the document’s own tests.
+          </p>
+        </Section>
+        {SECTIONS.map(({ id, title, entries }) => (
+          <Section key={id} id={id} title={title}>
+            <ReferenceList entries={entries} />
+          </Section>
+        ))}
+        <Section id="examples" title="Examples">
+          <p className="mb-8 max-w-prose leading-7">
+            Each is a whole policy that can be saved. Beside it stands what it says to calls, judged by the code that
+            judges real ones.
+          </p>
+          <div className="grid grid-cols-1 gap-12">
+            {EXAMPLES.map((example) => (
+              <WorkedExample key={example.id} example={example} />
+            ))}
           </div>
-          <Section id="order" title="How a call is judged">
-            <ol className="grid max-w-prose list-decimal gap-2 pl-5 leading-7">
-              {ORDER.map((step) => (
-                <li key={step}>
-                  <Prose text={step} />
-                </li>
-              ))}
-            </ol>
-          </Section>
-          <Section id="schema" title="Completion in your editor">
-            <p className="max-w-prose leading-7">
-              The document’s JSON Schema is at{" "}
-              <a href="/schemas/policy-v1.json" className="rounded text-accent underline underline-offset-3">
-                /schemas/policy-v1.json
-              </a>
-              . Tell your editor to use it for your policy files, and it completes fields and marks mistakes. Saving
-              checks more: names that contradict each other, patterns, and the document’s own tests.
-            </p>
-          </Section>
-          {SECTIONS.map(({ id, title, entries }) => (
-            <Section key={id} id={id} title={title}>
-              <ReferenceList entries={entries} />
-            </Section>
-          ))}
-          <Section id="examples" title="Examples">
-            <p className="mb-8 max-w-prose leading-7">
-              Each is a whole policy that can be saved. Beside it stands what it says to calls, judged by the code that
-              judges real ones.
-            </p>
-            <div className="grid grid-cols-1 gap-12">
-              {EXAMPLES.map((example) => (
-                <WorkedExample key={example.id} example={example} />
-              ))}
-            </div>
-          </Section>
-        </main>
+        </Section>
       </div>
     </div>
   );

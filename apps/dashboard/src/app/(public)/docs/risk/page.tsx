@@ -1,11 +1,7 @@
 import { riskClasses, riskEffects } from "@policylayer/risk";
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { Brand } from "@/components/brand";
-import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { CLASS_WORDS, EFFECT_WORDS } from "@/components/tools/risk-words";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Chip } from "@/components/ui/chip";
 import { Contents } from "../_components/contents";
 import { Prose } from "../_components/prose";
@@ -40,84 +36,71 @@ const CONTENTS = [
 
 export default function RiskPage() {
   return (
-    <div className="mx-auto max-w-7xl px-4 sm:px-8">
-      <header className="flex h-16 items-center justify-between gap-3">
-        <Link href="/" aria-label="PolicyLayer, start page" className="rounded">
-          <Brand />
-        </Link>
-        <div className="flex items-center gap-2">
-          <ThemeSwitch />
-          <ButtonLink href="/sign-in" size="sm">
-            Sign in
-          </ButtonLink>
-        </div>
-      </header>
-      <div className="grid grid-cols-1 gap-x-12 gap-y-6 py-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-x-12 gap-y-6 lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <div>
+        <Contents groups={CONTENTS} />
+      </div>
+      <div className="grid min-w-0 grid-cols-1 gap-12">
         <div>
-          <Contents groups={CONTENTS} />
+          <h1 className="font-semibold text-3xl tracking-[-0.02em]">Risk of a tool</h1>
+          <p className="mt-3 max-w-prose text-base text-muted text-pretty leading-7">
+            Every tool gets one class: the gravest thing it can do. It is worked out from the tool’s definition alone,
+            without a network and without a language model, so the same definition always gets the same answer, and
+            every answer says which words led to it.
+          </p>
         </div>
-        <main className="grid min-w-0 grid-cols-1 gap-12">
-          <div>
-            <h1 className="font-semibold text-3xl tracking-[-0.02em]">Risk of a tool</h1>
-            <p className="mt-3 max-w-prose text-base text-muted text-pretty leading-7">
-              Every tool gets one class: the gravest thing it can do. It is worked out from the tool’s definition alone,
-              without a network and without a language model, so the same definition always gets the same answer, and
-              every answer says which words led to it.
-            </p>
+        <Section id="method" title="How it is worked out">
+          <Steps texts={METHOD} />
+        </Section>
+        <Section id="classes" title="Classes and severity">
+          <dl className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
+            {riskClasses.map((each) => (
+              <div key={each} className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[9rem_minmax(0,1fr)] sm:px-5">
+                <dt>
+                  <Chip tone={CLASS_WORDS[each].tone}>{CLASS_WORDS[each].word}</Chip>
+                </dt>
+                <dd className="min-w-0 text-pretty leading-6">
+                  <Prose text={CLASS_TEXTS[each].means} />
+                  <span className="block text-[0.8125rem] text-muted">{CLASS_TEXTS[each].severity}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+        <Section id="effects" title="Effects">
+          <dl className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
+            {riskEffects.map((each) => (
+              <div key={each} className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[9rem_minmax(0,1fr)] sm:px-5">
+                <dt className="font-medium">{sentenceCase(EFFECT_WORDS[each])}</dt>
+                <dd className="min-w-0 text-pretty leading-6">
+                  <Prose text={EFFECT_TEXTS[each]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+        <Section id="hints" title="What a server says of itself">
+          <Points texts={HINT_RULES} />
+        </Section>
+        <Section id="unknown" title="Unknown">
+          <Points texts={UNKNOWN_TEXTS} />
+        </Section>
+        <Section id="override" title="Your own judgement">
+          <Points texts={DEFINITION_LIMITS} />
+        </Section>
+        <Section id="examples" title="Examples with evidence">
+          <p className="mb-8 max-w-prose leading-7">
+            Classified when this page was made, by the code that classifies real tools.
+          </p>
+          <div className="grid grid-cols-1 gap-10">
+            {EXAMPLES.map((example) => (
+              <RiskExampleCard key={example.about} example={example} />
+            ))}
           </div>
-          <Section id="method" title="How it is worked out">
-            <Steps texts={METHOD} />
-          </Section>
-          <Section id="classes" title="Classes and severity">
-            <dl className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
-              {riskClasses.map((each) => (
-                <div key={each} className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[9rem_minmax(0,1fr)] sm:px-5">
-                  <dt>
-                    <Chip tone={CLASS_WORDS[each].tone}>{CLASS_WORDS[each].word}</Chip>
-                  </dt>
-                  <dd className="min-w-0 text-pretty leading-6">
-                    <Prose text={CLASS_TEXTS[each].means} />
-                    <span className="block text-[0.8125rem] text-muted">{CLASS_TEXTS[each].severity}</span>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </Section>
-          <Section id="effects" title="Effects">
-            <dl className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
-              {riskEffects.map((each) => (
-                <div key={each} className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[9rem_minmax(0,1fr)] sm:px-5">
-                  <dt className="font-medium">{sentenceCase(EFFECT_WORDS[each])}</dt>
-                  <dd className="min-w-0 text-pretty leading-6">
-                    <Prose text={EFFECT_TEXTS[each]} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </Section>
-          <Section id="hints" title="What a server says of itself">
-            <Points texts={HINT_RULES} />
-          </Section>
-          <Section id="unknown" title="Unknown">
-            <Points texts={UNKNOWN_TEXTS} />
-          </Section>
-          <Section id="override" title="Your own judgement">
-            <Points texts={DEFINITION_LIMITS} />
-          </Section>
-          <Section id="examples" title="Examples with evidence">
-            <p className="mb-8 max-w-prose leading-7">
-              Classified when this page was made, by the code that classifies real tools.
-            </p>
-            <div className="grid grid-cols-1 gap-10">
-              {EXAMPLES.map((example) => (
-                <RiskExampleCard key={example.about} example={example} />
-              ))}
-            </div>
-          </Section>
-          <Section id="figures" title="Figures">
-            <EvaluationSection />
-          </Section>
-        </main>
+        </Section>
+        <Section id="figures" title="Figures">
+          <EvaluationSection />
+        </Section>
       </div>
     </div>
   );

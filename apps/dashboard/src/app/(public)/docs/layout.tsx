@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { PublicShell } from "../_components/public-shell";
+
+export default function DocsLayout({ children }: { children: ReactNode }) {
+  return <PublicShell>{children}</PublicShell>;
+}
