@@ -6,14 +6,15 @@ import { codeFence, escapeMarkdown, linkMarkdown } from "./escape-markdown";
 
 /** Which tools a pattern needs, in one sentence. */
 export function appliesTo({ classes, effects }: AttackPattern): string {
+  const ofClass = `of the class ${oneOf(classes.map((rated) => CLASS_WORDS[rated].word))}`;
+  const withEffect = `that ${oneOf(effects.map((effect) => EFFECT_WORDS[effect]))}`;
   if (classes.length === 0 && effects.length === 0) return "Any tool of a server that isn’t what it seems.";
-  const parts = [
-    ...(classes.length === 0
-      ? []
-      : [`of the class ${listed(classes.map((rated) => CLASS_WORDS[rated].word)).replace(" and ", " or ")}`]),
-    ...effects.map((effect) => `that ${EFFECT_WORDS[effect]}`),
-  ];
-  return `Tools ${listed(parts).replace(/ and (?=that|of)/, " or ")}.`;
+  if (effects.length === 0) return `A tool ${ofClass}.`;
+  return classes.length === 0 ? `A tool ${withEffect}.` : `A tool ${ofClass}, or one ${withEffect}.`;
+}
+
+function oneOf(words: readonly string[]): string {
+  return listed(words).replace(/ and (?!.* and )/, " or ");
 }
 
 /** The document of an answer, as it is copied. */
