@@ -9,10 +9,10 @@ import {
   similarServers,
 } from "@policylayer/services/catalogue";
 import { cache } from "react";
-import { decodedPart } from "@/components/catalogue/catalogue-address";
-import { registrableUrl } from "@/components/catalogue/connect-ways";
-import { type ServerContent, serverContent } from "@/components/catalogue/server-content";
-import { type ToolContent, toolContent } from "@/components/catalogue/tool-content";
+import { decodedPart } from "../components/catalogue/catalogue-address";
+import { registrableUrl } from "../components/catalogue/connect-ways";
+import { type ServerContent, serverContent } from "../components/catalogue/server-content";
+import { type ToolContent, toolContent } from "../components/catalogue/tool-content";
 import { getDeps } from "./deps";
 
 export interface ToolPage {

@@ -1,7 +1,7 @@
 import "server-only";
 import { draftCataloguePolicy, getCatalogueServer, getCatalogueTool } from "@policylayer/services/catalogue";
-import { connectWays, registrableUrl } from "@/components/catalogue/connect-ways";
-import type { DraftedStart } from "@/components/catalogue/drafted-start";
+import { connectWays, registrableUrl } from "../components/catalogue/connect-ways";
+import type { DraftedStart } from "../components/catalogue/drafted-start";
 import { getDeps } from "./deps";
 
 /** What the catalogue knows of a server that is about to be registered; null when it knows none, or it was withdrawn. */

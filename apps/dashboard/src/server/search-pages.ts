@@ -8,7 +8,7 @@ import {
   searchCatalogueTools,
 } from "@policylayer/services/catalogue";
 import { isServiceError } from "@policylayer/services/errors";
-import { type CatalogueQuery, isFiltered, searchInput } from "@/components/catalogue/search-address";
+import { type CatalogueQuery, isFiltered, searchInput } from "../components/catalogue/search-address";
 import { getDeps } from "./deps";
 
 const TOOLS_SHOWN = 6;

@@ -4,9 +4,9 @@ import {
   catalogueSitemapPages,
   catalogueSitemapParts,
 } from "@policylayer/services/catalogue";
-import { attackPatterns } from "@/components/catalogue/attack-patterns";
-import { ATTACKS, attackHref, CATALOGUE, serverHref, toolHref } from "@/components/catalogue/catalogue-address";
-import { SITEMAP_URLS_MAX, type SitemapEntry, sitemapIndexXml, sitemapXml } from "@/components/catalogue/sitemap-xml";
+import { attackPatterns } from "../components/catalogue/attack-patterns";
+import { ATTACKS, attackHref, CATALOGUE, serverHref, toolHref } from "../components/catalogue/catalogue-address";
+import { SITEMAP_URLS_MAX, type SitemapEntry, sitemapIndexXml, sitemapXml } from "../components/catalogue/sitemap-xml";
 import { getDeps } from "./deps";
 
 /** The whole in one file while it fits; else an index of parts. */

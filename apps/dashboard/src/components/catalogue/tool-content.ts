@@ -79,9 +79,9 @@ export function toolContent(tool: CatalogueToolView, totals: CatalogueTotalsView
 
 /** The dated size of the catalogue, with the server's part in it. */
 export function sizeOf(tools: number, title: string, { servers, tools: all, as_of }: CatalogueTotalsView): Prose {
-  const counts = `${counted(tools, "tool")} catalogued and risk-classified`;
-  if (as_of === null) return said`${title}: ${counts}.`;
-  return said`${title}: ${counts} — across an index of ${counted(servers, "MCP server")} with ${counted(all, "tool")}, counted on ${dayOf(as_of)}.`;
+  const counts = `${counted(tools, `${title} tool`)} catalogued and risk-classified`;
+  if (as_of === null) return said`${counts}.`;
+  return said`${counts} — across an index of ${counted(servers, "MCP server")} with ${counted(all, "tool")}, counted on ${dayOf(as_of)}.`;
 }
 
 function definitionSays({ name, description, language, class: rated, unknown }: CatalogueToolView): Prose {

@@ -15,14 +15,14 @@ export function toolQuestions(tool: CatalogueToolView, canBeReached: boolean): Q
   const { word } = CLASS_WORDS[tool.class];
   const advice = CLASS_ADVICE[tool.class];
   const article = /^[AEIOU]/.test(word) ? "an" : "a";
-  const categorised = said`It is categorised as ${article} ${word} tool in the ${server.title} MCP server, which means ${advice.means}. ${advice.use}`;
+  const categorised = said`It is categorised as ${article} ${word} tool in the ${calledServer(server.title)}, which means ${advice.means}. ${advice.use}`;
   const described = tool.description === null ? [] : [said`${sentence(tool.description)}`];
   return [
     { question: `What does the ${name} tool do?`, answer: together(...described, categorised) },
     {
       question: `How do I enforce a policy on ${name}?`,
       answer: together(
-        said`Register the ${server.title} MCP server in PolicyLayer and add a rule for ${shown}: allow, deny, rate-limit, or require approval. Point your MCP client at the PolicyLayer proxy URL and the rule is enforced on every call, before it reaches ${server.title}.`,
+        said`Register the ${calledServer(server.title)} in PolicyLayer and add a rule for ${shown}: allow, deny, rate-limit, or require approval. Point your MCP client at the PolicyLayer proxy URL and the rule is enforced on every call, before it reaches ${server.title}.`,
         canBeReached
           ? said`Nothing to install.`
           : said`Nothing to install on the agent’s side; a server that is started as a program is served at an address first.`,
@@ -42,9 +42,14 @@ export function toolQuestions(tool: CatalogueToolView, canBeReached: boolean): Q
     },
     {
       question: `What MCP server provides ${name}?`,
-      answer: said`${shown} is provided by the ${server.title} MCP server (${code(server.name)}). PolicyLayer sits as a proxy in front of this server to enforce policies before tool calls reach the server.`,
+      answer: said`${shown} is provided by the ${calledServer(server.title)} (${code(server.name)}). PolicyLayer sits as a proxy in front of this server to enforce policies before tool calls reach the server.`,
     },
   ];
+}
+
+/** `Komodo MCP Server` says what it is; `Playwright` doesn't. */
+function calledServer(title: string): string {
+  return /\bMCP server$/i.test(title) ? title : `${title} MCP server`;
 }
 
 /** The beginning of a description as a sentence of its own. */

@@ -7,6 +7,9 @@ import { JsonLd } from "@/components/catalogue/json-ld";
 import { PageHeader } from "@/components/ui/page-header";
 import { getDeps } from "@/server/deps";
 
+/** Names the deployment's own address, which a build doesn't know. */
+export const dynamic = "force-dynamic";
+
 const DESCRIPTION =
   "Documented ways of abusing what agents can call, which tools they need, and the policies that stop them.";
 

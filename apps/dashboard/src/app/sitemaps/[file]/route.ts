@@ -1,5 +1,5 @@
-import { partOfSitemap } from "@/server/sitemaps";
-import { absentAnswer, textAnswer } from "@/server/text-answer";
+import { partOfSitemap } from "../../../server/sitemaps";
+import { absentAnswer, textAnswer } from "../../../server/text-answer";
 
 interface Route {
   readonly params: Promise<{ readonly file: string }>;

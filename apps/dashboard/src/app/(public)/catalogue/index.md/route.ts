@@ -1,11 +1,14 @@
-import { CATALOGUE } from "@/components/catalogue/catalogue-address";
-import { counted, dayOf } from "@/components/catalogue/count-words";
-import { escapeMarkdown, linkMarkdown } from "@/components/catalogue/escape-markdown";
-import { readQuery, searchHref } from "@/components/catalogue/search-address";
-import { serverLine } from "@/components/catalogue/server-markdown";
-import { getDeps } from "@/server/deps";
-import { readSearchPage } from "@/server/search-pages";
-import { absentAnswer, markdownAnswer } from "@/server/text-answer";
+import { CATALOGUE } from "../../../../components/catalogue/catalogue-address";
+import { counted, dayOf } from "../../../../components/catalogue/count-words";
+import { escapeMarkdown, linkMarkdown } from "../../../../components/catalogue/escape-markdown";
+import { readQuery, searchHref } from "../../../../components/catalogue/search-address";
+import { serverLine } from "../../../../components/catalogue/server-markdown";
+import { getDeps } from "../../../../server/deps";
+import { readSearchPage } from "../../../../server/search-pages";
+import { absentAnswer, markdownAnswer } from "../../../../server/text-answer";
+
+/** Names the deployment's own address, which a build doesn't know. */
+export const dynamic = "force-dynamic";
 
 /** The search as Markdown: the same parameters, the same finds. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
-import { attackPattern } from "@/components/catalogue/attack-patterns";
-import { attackMarkdown } from "@/components/catalogue/attack-words";
-import { absentAnswer, markdownAnswer } from "@/server/text-answer";
+import { attackPattern } from "../../../../../components/catalogue/attack-patterns";
+import { attackMarkdown } from "../../../../../components/catalogue/attack-words";
+import { absentAnswer, markdownAnswer } from "../../../../../server/text-answer";
 
 interface Route {
   readonly params: Promise<{ readonly slug: string }>;

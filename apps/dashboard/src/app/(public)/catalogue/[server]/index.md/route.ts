@@ -1,6 +1,6 @@
-import { serverMarkdown } from "@/components/catalogue/server-markdown";
-import { readServerPage } from "@/server/catalogue-pages";
-import { absentAnswer, markdownAnswer } from "@/server/text-answer";
+import { serverMarkdown } from "../../../../../components/catalogue/server-markdown";
+import { readServerPage } from "../../../../../server/catalogue-pages";
+import { absentAnswer, markdownAnswer } from "../../../../../server/text-answer";
 
 interface Route {
   readonly params: Promise<{ readonly server: string }>;

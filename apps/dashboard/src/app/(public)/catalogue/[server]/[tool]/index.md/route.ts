@@ -1,6 +1,6 @@
-import { toolMarkdown } from "@/components/catalogue/tool-markdown";
-import { readToolPage } from "@/server/catalogue-pages";
-import { absentAnswer, markdownAnswer } from "@/server/text-answer";
+import { toolMarkdown } from "../../../../../../components/catalogue/tool-markdown";
+import { readToolPage } from "../../../../../../server/catalogue-pages";
+import { absentAnswer, markdownAnswer } from "../../../../../../server/text-answer";
 
 interface Route {
   readonly params: Promise<{ readonly server: string; readonly tool: string }>;
