@@ -67,14 +67,16 @@ function whyFacts(organization: string, call: CallView): Fact[] {
   const facts: Fact[] = [];
   if (policy !== null) {
     const address = `/${organization}/policies/${policy.id}?version=${policy.version}`;
-    const at = rule === null ? address : `${address}&rule=${encodeURIComponent(rule)}`;
     facts.push({
       name: "Rule",
-      value: (
-        <TextLink href={at}>
-          <code className="break-all font-mono text-[0.8125rem]">{rule ?? "none"}</code>
-        </TextLink>
-      ),
+      value:
+        rule === null ? (
+          "None"
+        ) : (
+          <TextLink href={`${address}&rule=${encodeURIComponent(rule)}`}>
+            <code className="break-all font-mono text-[0.8125rem]">{rule}</code>
+          </TextLink>
+        ),
     });
     facts.push({ name: "Policy", value: <TextLink href={address}>Version {policy.version} of this policy</TextLink> });
   } else {
