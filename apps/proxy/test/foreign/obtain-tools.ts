@@ -4,18 +4,24 @@ import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** Programs of other people that need a newer Node than this repository does. */
+/** Programs of other people that this repository doesn't depend on; most need a newer Node than it does. */
 export interface ForeignTools {
   /** Node 22.19 or newer. */
   readonly node: string;
   /** Scripts for it. */
   readonly conformance: string;
   readonly inspector: string;
+  /** A published server that speaks 2026-07-28 over HTTP. */
+  readonly context7: string;
 }
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 
-const TOOLS = { "@modelcontextprotocol/conformance": "0.2.0-alpha.12", "@modelcontextprotocol/inspector": "2.12.0" };
+const TOOLS = {
+  "@modelcontextprotocol/conformance": "0.2.0-alpha.12",
+  "@modelcontextprotocol/inspector": "2.12.0",
+  "@upstash/context7-mcp": "4.1.1",
+};
 const NODE = "^22.19.0";
 
 /** What npm says when a package is out of reach, as opposed to when something here is broken. */
@@ -23,7 +29,7 @@ const OUT_OF_REACH =
   /npm error code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT|E[A-Z]+TIMEOUT|ENOTCACHED|E401|E403|E404|ETARGET)\b/;
 
 /**
- * The conformance suite, the Inspector and a Node they run on, from the npm registry that npm is set to. They are kept in
+ * The conformance suite, the Inspector, a server and a Node they run on, from the npm registry that npm is set to. They are kept in
  * `.data/foreign-tools`, so that only the first run downloads. Null, said on stderr, when npm can't reach them; any other
  * failure throws.
  */
@@ -43,6 +49,7 @@ export async function obtainForeignTools(): Promise<ForeignTools | null> {
     node: hasNode ? process.execPath : `${modules}/${nodePackage}/bin/node`,
     conformance: `${modules}/@modelcontextprotocol/conformance/dist/index.js`,
     inspector: `${modules}/@modelcontextprotocol/inspector/clients/launcher/build/index.js`,
+    context7: `${modules}/@upstash/context7-mcp/dist/index.js`,
   };
 }
 
@@ -71,7 +78,7 @@ async function install(folder: string, manifest: string): Promise<boolean> {
     const reason = OUT_OF_REACH.exec(said)?.[1];
     if (reason === undefined) throw error;
     console.warn(
-      `NOT COMPARED: npm could not get Node 22, the conformance suite and the Inspector (${reason}). ` +
+      `NOT COMPARED: npm could not get Node 22, the conformance suite, the Inspector and a server (${reason}). ` +
         "Tests that need them pass without having looked at anything. Run them again with a registry in reach.",
     );
     return false;
