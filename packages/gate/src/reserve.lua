@@ -40,78 +40,29 @@ if not now then
   now = time[1] * 1000 + floor(time[2] / 1000)
 end
 
--- First day of the month that holds the day (both counted from 1970-01-01): the civil calendar in 400-year eras.
-local function month_start(day)
-  local shifted = day + 719468
-  local day_of_era = shifted % 146097
-  local year_of_era = floor(
-    (day_of_era - floor(day_of_era / 1460) + floor(day_of_era / 36524) - floor(day_of_era / 146096)) / 365)
-  local day_of_year = day_of_era - (365 * year_of_era + floor(year_of_era / 4) - floor(year_of_era / 100))
-  local month = floor((5 * day_of_year + 2) / 153)
-  return day - (day_of_year - floor((153 * month + 2) / 5))
-end
-
 -- The bucket of a moment, the oldest bucket that still counts then, and when the moment's bucket stops counting.
 local function place(mode, window, width, at)
   if mode == 's' then
     local bucket = floor(at / width)
     return bucket, floor((at - window) / width), (bucket + 1) * width + window
   end
-  if mode == 'm' then
-    local first = month_start(floor(at / DAY))
-    return first * DAY, first * DAY, month_start(first + 31) * DAY
+  if mode ~= 'm' then
+    -- Weeks start on Monday; 1970-01-01 was a Thursday.
+    local start = at - (mode == 'w' and (at + 3 * DAY) % window or at % window)
+    return start, start, start + window
   end
-  -- Weeks start on Monday; 1970-01-01 was a Thursday.
-  local start = at - (mode == 'w' and (at + 3 * DAY) % window or at % window)
-  return start, start, start + window
-end
-
--- What counts from `oldest` on, the newest bucket (-1 without any), and the fields that no longer count.
-local function sum(fields, oldest)
-  local used, newest, expired = 0, -1, nil
-  for i = 1, #fields, 2 do
-    if not SUMMARY[fields[i]] then
-      local bucket = tonumber(fields[i])
-      if bucket >= oldest then
-        used = used + tonumber(fields[i + 1])
-      else
-        expired = expired or {}
-        expired[#expired + 1] = fields[i]
-      end
-      if bucket > newest then newest = bucket end
-    end
+  -- First day of the month that holds the day (both counted from 1970-01-01): the civil calendar in 400-year eras.
+  local function month_start(day)
+    local shifted = day + 719468
+    local day_of_era = shifted % 146097
+    local year_of_era = floor(
+      (day_of_era - floor(day_of_era / 1460) + floor(day_of_era / 36524) - floor(day_of_era / 146096)) / 365)
+    local day_of_year = day_of_era - (365 * year_of_era + floor(year_of_era / 4) - floor(year_of_era / 100))
+    local month = floor((5 * day_of_year + 2) / 153)
+    return day - (day_of_year - floor((153 * month + 2) / 5))
   end
-  return used, newest, expired
-end
-
--- When enough of a sliding limit's oldest buckets have left the window to make room for `excess`.
-local function room_at(fields, oldest, excess, width, window)
-  local buckets, counts = {}, {}
-  for i = 1, #fields, 2 do
-    local bucket = not SUMMARY[fields[i]] and tonumber(fields[i])
-    if bucket and bucket >= oldest then
-      buckets[#buckets + 1] = bucket
-      counts[bucket] = tonumber(fields[i + 1])
-    end
-  end
-  table.sort(buckets)
-  local last = oldest
-  for _, bucket in ipairs(buckets) do
-    last = bucket
-    excess = excess - counts[bucket]
-    if excess <= 0 then break end
-  end
-  return (last + 1) * width + window
-end
-
--- The sequence starts anew from the time when Redis was emptied, so that numbers never repeat and the jump shows.
-local function next_sequence()
-  local n = call('INCR', KEYS[3])
-  if n == 1 then
-    n = floor(now / 1000) * 1048576
-    call('SET', KEYS[3], n)
-  end
-  return n
+  local first = month_start(floor(at / DAY))
+  return first * DAY, first * DAY, month_start(first + 31) * DAY
 end
 
 local charges = {}
@@ -124,13 +75,30 @@ for i = 1, limits do
   local bucket, oldest, ends = place(mode, window, width, now)
   local kept = call('HMGET', KEYS[3 + i], 'n', 'o', 's', bucket)
   local newest, used, count = tonumber(kept[1]), tonumber(kept[3]), kept[4] and tonumber(kept[4]) + 0 or 0
-  local expired
-  if newest ~= bucket or tonumber(kept[2]) ~= oldest then
+  local is_moved, expired = newest ~= bucket or tonumber(kept[2]) ~= oldest, nil
+  if is_moved then
     local fields = call('HGETALL', KEYS[3 + i])
-    used, newest, expired = sum(fields, oldest)
+    -- What counts from `from` on, the newest bucket (-1 without any), and the fields that no longer count.
+    local function sum(from)
+      local total, last, gone = 0, -1, nil
+      for f = 1, #fields, 2 do
+        if not SUMMARY[fields[f]] then
+          local at = tonumber(fields[f])
+          if at >= from then
+            total = total + tonumber(fields[f + 1])
+          else
+            gone = gone or {}
+            gone[#gone + 1] = fields[f]
+          end
+          if at > last then last = at end
+        end
+      end
+      return total, last, gone
+    end
+    used, newest, expired = sum(oldest)
     if newest > bucket then
       bucket, oldest, ends = place(mode, window, width, newest * width)
-      used, newest, expired = sum(fields, oldest)
+      used, newest, expired = sum(oldest)
       count = tonumber(call('HGET', KEYS[3 + i], bucket)) or 0
     end
   end
@@ -140,7 +108,22 @@ for i = 1, limits do
     if cost > max then
       free = math.huge
     elseif mode == 's' then
-      free = room_at(call('HGETALL', KEYS[3 + i]), oldest, used + cost - max, width, window)
+      -- When enough of the oldest buckets have left the window to make room.
+      local fields, buckets, counts, excess, last = call('HGETALL', KEYS[3 + i]), {}, {}, used + cost - max, oldest
+      for f = 1, #fields, 2 do
+        local at = not SUMMARY[fields[f]] and tonumber(fields[f])
+        if at and at >= oldest then
+          buckets[#buckets + 1] = at
+          counts[at] = tonumber(fields[f + 1])
+        end
+      end
+      table.sort(buckets)
+      for _, at in ipairs(buckets) do
+        last = at
+        excess = excess - counts[at]
+        if excess <= 0 then break end
+      end
+      free = (last + 1) * width + window
     end
     if free > blocked_until then
       blocked, blocked_used, blocked_until = i, used, free
@@ -148,30 +131,41 @@ for i = 1, limits do
   end
   charges[i] = {
     bucket = bucket, oldest = oldest, count = count + cost, is_new = count == 0, used = used + cost, ends = ends,
-    expired = expired,
+    is_moved = is_moved, expired = expired,
   }
+end
+
+-- The sequence starts anew from the time when Redis was emptied, so that numbers never repeat and the jump shows.
+local n = call('INCR', KEYS[3])
+if n == 1 then
+  n = floor(now / 1000) * 1048576
+  call('SET', KEYS[3], n)
 end
 
 if blocked then
   -- What can never pass is told to wait a window.
   local retry = blocked_until == math.huge and tonumber(ARGV[5 * blocked + 2]) or blocked_until - now
-  call('XADD', KEYS[2], '*', 'n', next_sequence(), 'i', ARGV[5], 'x', ARGV[5 * blocked + 5], 'w', retry)
+  call('XADD', KEYS[2], '*', 'n', n, 'i', ARGV[5], 'x', ARGV[5 * blocked + 5], 'w', retry)
   return { 4, blocked - 1, blocked_used, retry }
 end
 
 -- With the buckets the record says exactly what the counters hold, which can be restored from it.
 if limits == 0 then
-  call('XADD', KEYS[2], '*', 'n', next_sequence(), 'i', ARGV[5])
+  call('XADD', KEYS[2], '*', 'n', n, 'i', ARGV[5])
   return { 0 }
 end
 local buckets = charges[1].bucket
 for i = 2, limits do buckets = buckets .. ',' .. charges[i].bucket end
-call('XADD', KEYS[2], '*', 'n', next_sequence(), 'i', ARGV[5], 'b', buckets)
+call('XADD', KEYS[2], '*', 'n', n, 'i', ARGV[5], 'b', buckets)
 
 local reply = { 0 }
 for i = 1, limits do
   local charge, key = charges[i], KEYS[3 + i]
-  call('HSET', key, charge.bucket, charge.count, 's', charge.used, 'o', charge.oldest, 'n', charge.bucket)
+  if charge.is_moved then
+    call('HSET', key, charge.bucket, charge.count, 's', charge.used, 'o', charge.oldest, 'n', charge.bucket)
+  else
+    call('HSET', key, charge.bucket, charge.count, 's', charge.used)
+  end
   if charge.expired then call('HDEL', key, unpack(charge.expired)) end
   -- Only a new bucket moves the end of the key's life.
   if charge.is_new then call('PEXPIREAT', key, charge.ends + GRACE_MS) end
