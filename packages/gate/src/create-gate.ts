@@ -5,11 +5,13 @@ import { BootWatch } from "./boot-watch";
 import type { Gate, ReserveAnswer, ReserveRequest } from "./gate";
 import { GrantEpochs } from "./grant-epochs";
 import { auditSequenceKey, auditStreamKey, epochKey, partitionBootKey, sessionKey } from "./keys";
-import { type LimitCharge, limitCharges } from "./limit-charges";
+import type { LimitCharge } from "./limit-charges";
 import { OutcomeQueue } from "./outcome-queue";
 import { RecentRecords } from "./recent-records";
+import { isUnknownScript, ReserveScript } from "./reserve-script";
+import { ReserveTexts } from "./reserve-text";
 import { RestoreCounters, type Restored } from "./restore-counters";
-import { readCheckReply, readReserveReply } from "./script-replies";
+import { type Reserved, readCheckReply, readReserveReply } from "./script-replies";
 import { defineScripts } from "./scripts";
 import { SESSION_TTL_MS } from "./session";
 import { StallWatch } from "./stall-watch";
@@ -63,6 +65,8 @@ export function createGate(options: GateOptions): Gate {
   const epochs = new GrantEpochs(redis, boots, restoration, restoreWaitMs, onRestored);
   const outcomes = new OutcomeQueue(redis, outcomesMax);
   const stallWatch = new StallWatch(redis);
+  const script = new ReserveScript(redis);
+  const texts = new ReserveTexts({ backlogMax, sessionTtlMs, now });
   const reservations = new WeakMap<ReserveRequest, Charged>();
 
   async function run<T>(answer: Promise<unknown>, read: (reply: unknown) => T): Promise<T> {
@@ -77,22 +81,25 @@ export function createGate(options: GateOptions): Gate {
   }
 
   async function reserve(request: ReserveRequest): Promise<ReserveAnswer> {
-    const charges = limitCharges(request);
-    const keysAndArguments: (string | number)[] = reserveKeys(request, charges);
-    const keyCount = keysAndArguments.length;
+    const text = texts.of(request);
+    const { charges } = text;
     const body = encodeIntent(request.intent, request.verdict);
-    keysAndArguments.push(
-      request.epoch,
-      now?.() ?? "",
-      backlogMax,
-      request.sessionId === null ? "" : sessionTtlMs,
-      body,
-    );
-    for (const { window, max, cost, pointer } of charges) {
-      keysAndArguments.push(window.mode, window.ms, max, cost, pointer);
+    let reserved: Reserved;
+    try {
+      let reply: unknown;
+      try {
+        reply = await script.run(text, body);
+      } catch (error) {
+        if (!isUnknownScript(error)) throw error;
+        reply = await script.runWhole(text, body);
+      }
+      stallWatch.answered();
+      reserved = readReserveReply(reply, request.limits, charges);
+    } catch (error) {
+      stallWatch.failed();
+      throw storeUnavailable(error);
     }
-    const reply = redis.gateReserve(keyCount, ...keysAndArguments);
-    const { answer, buckets } = await run(reply, (value) => readReserveReply(value, request.limits, charges));
+    const { answer, buckets } = reserved;
     if (answer.kind === "reserved") {
       recent.push(request.partition, "intent", body, buckets);
       reservations.set(request, { charges, buckets });
@@ -165,16 +172,4 @@ export function createGate(options: GateOptions): Gate {
 
 function ignore(): void {
   // Nobody asked to be told.
-}
-
-function reserveKeys({ partition, intent, sessionId }: ReserveRequest, charges: readonly LimitCharge[]): string[] {
-  const { organizationId, grantId } = intent;
-  const keys = [
-    epochKey(partition, organizationId, grantId),
-    auditStreamKey(partition),
-    auditSequenceKey(partition),
-    ...charges.map(({ key }) => key),
-  ];
-  if (sessionId !== null) keys.push(sessionKey(partition, organizationId, grantId, sessionId));
-  return keys;
 }

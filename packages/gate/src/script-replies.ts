@@ -2,32 +2,44 @@ import type { LimitCheck } from "@policylayer/policy";
 import type { ReserveAnswer } from "./gate";
 import type { LimitCharge } from "./limit-charges";
 
-/** An answer of the reserve script, and the bucket each charge went to (empty when nothing was consumed). Throws on any other shape. */
+/** An answer of the reserve script, and the bucket each charge went to (empty when nothing was consumed). */
+export interface Reserved {
+  readonly answer: ReserveAnswer;
+  readonly buckets: readonly number[];
+}
+
+const NOTHING: readonly number[] = [];
+
+/** Throws on any other shape. */
 export function readReserveReply(
   reply: unknown,
   limits: readonly LimitCheck[],
   charges: readonly LimitCharge[],
-): { readonly answer: ReserveAnswer; readonly buckets: readonly number[] } {
-  if (reply === 1) return { answer: { kind: "stale" }, buckets: [] };
-  if (reply === 2) return { answer: { kind: "no_session" }, buckets: [] };
-  if (reply === 3) return { answer: { kind: "backlog" }, buckets: [] };
-  const [kind, ...rest] = wholeNumbers(reply);
-  if (kind === 4) return { answer: readExceeded(rest, charges), buckets: [] };
-  if (kind !== 0 || rest.length !== 2 * charges.length) throw new Error("the reserve script gave an unknown answer");
+): Reserved {
+  if (reply === 1) return { answer: { kind: "stale" }, buckets: NOTHING };
+  if (reply === 2) return { answer: { kind: "no_session" }, buckets: NOTHING };
+  if (reply === 3) return { answer: { kind: "backlog" }, buckets: NOTHING };
+  const numbers = wholeNumbers(reply);
+  if (numbers[0] === 4) return { answer: readExceeded(numbers, charges), buckets: NOTHING };
+  if (numbers[0] !== 0 || numbers.length !== 1 + 2 * charges.length) throw unknownAnswer();
 
   const remaining = limits.map(() => 0);
-  charges.forEach(({ members }, i) => {
-    const used = rest[2 * i] ?? 0;
-    for (const member of members) remaining[member] = Math.max(0, (limits[member]?.max ?? 0) - used);
-  });
-  return { answer: { kind: "reserved", remaining }, buckets: rest.filter((_, i) => i % 2 === 1) };
+  const buckets: number[] = [];
+  for (let i = 0; i < charges.length; i++) {
+    const used = numbers[2 * i + 1] ?? 0;
+    for (const member of charges[i]?.members ?? NOTHING) {
+      remaining[member] = Math.max(0, (limits[member]?.max ?? 0) - used);
+    }
+    buckets.push(numbers[2 * i + 2] ?? 0);
+  }
+  return { answer: { kind: "reserved", remaining }, buckets };
 }
 
-function readExceeded(rest: readonly number[], charges: readonly LimitCharge[]): ReserveAnswer {
-  const [position, used, retryAfterMs] = rest;
+function readExceeded(numbers: readonly number[], charges: readonly LimitCharge[]): ReserveAnswer {
+  const [, position, used, retryAfterMs] = numbers;
   const charge = position === undefined ? undefined : charges[position];
   if (charge === undefined || used === undefined || retryAfterMs === undefined) {
-    throw new Error("the reserve script gave an unknown answer");
+    throw unknownAnswer();
   }
   return { kind: "exceeded", index: charge.index, remaining: Math.max(0, charge.max - used), retryAfterMs };
 }
@@ -40,12 +52,15 @@ export function readCheckReply(reply: unknown): "current" | "stale" | "no_sessio
   throw new Error("the check script gave an unknown answer");
 }
 
-function wholeNumbers(reply: unknown): number[] {
-  if (!Array.isArray(reply)) throw new Error("the reserve script gave an unknown answer");
-  return reply.map((item: unknown) => {
-    if (typeof item !== "number" || !Number.isSafeInteger(item)) {
-      throw new Error("the reserve script gave an unknown answer");
-    }
-    return item;
-  });
+function wholeNumbers(reply: unknown): readonly number[] {
+  if (!isWholeNumbers(reply)) throw unknownAnswer();
+  return reply;
+}
+
+function isWholeNumbers(reply: unknown): reply is readonly number[] {
+  return Array.isArray(reply) && reply.every((item) => Number.isSafeInteger(item));
+}
+
+function unknownAnswer(): Error {
+  return new Error("the reserve script gave an unknown answer");
 }

@@ -5,7 +5,6 @@ type ScriptArguments = readonly (string | number)[];
 
 declare module "ioredis" {
   interface RedisCommander<Context> {
-    gateReserve(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateCheck(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateAppend(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
     gateAppendIntents(keyCount: number, ...keysAndArguments: ScriptArguments): Result<unknown, Context>;
@@ -19,12 +18,11 @@ declare module "ioredis" {
 }
 
 /**
- * Registers the scripts on a client. They run by their hash, and are sent again when Redis has lost them. Read here and not
+ * Registers the scripts on a client, but the one of every judged call (`reserve-script.ts`). They run by their hash, and are sent again when Redis has lost them. Read here and not
  * on import: the dashboard imports this package for the epochs only, and its bundle has no files beside it.
  */
 export function defineScripts(redis: Redis): void {
   // Spelled out, so that a bundle of an app needs nothing but these files beside it.
-  const reserve = readFileSync(new URL("./reserve.lua", import.meta.url), "utf8");
   const check = readFileSync(new URL("./check.lua", import.meta.url), "utf8");
   const refund = readFileSync(new URL("./refund.lua", import.meta.url), "utf8");
   const append = readFileSync(new URL("./append.lua", import.meta.url), "utf8");
@@ -34,7 +32,6 @@ export function defineScripts(redis: Redis): void {
   const beginRestore = readFileSync(new URL("./begin-restore.lua", import.meta.url), "utf8");
   const writeCounters = readFileSync(new URL("./write-counters.lua", import.meta.url), "utf8");
   const finishRestore = readFileSync(new URL("./finish-restore.lua", import.meta.url), "utf8");
-  redis.defineCommand("gateReserve", { lua: reserve });
   redis.defineCommand("gateCheck", { lua: check });
   redis.defineCommand("gateRefund", { lua: refund });
   redis.defineCommand("gateAppend", { lua: append });
