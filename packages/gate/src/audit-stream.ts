@@ -25,12 +25,7 @@ export function auditStreamKeys(): string[] {
   return Array.from({ length: PARTITION_COUNT }, (_, partition) => auditStreamKey(partition));
 }
 
-/** The body of an intent. The verdict is what is recorded unless a limit stands in the way. */
-export function encodeIntent(intent: CallIntent, verdict: ReserveRequest["verdict"]): string {
-  return JSON.stringify({ intent, verdict });
-}
-
-/** The same of a call that was judged while Redis was away. It replaces what a reservation in doubt may have recorded. */
+/** The body of an intent (as `IntentTexts` writes it) of a call that was judged while Redis was away. It replaces what a reservation in doubt may have recorded. */
 export function encodeDegradedIntent(intent: CallIntent, verdict: ReserveRequest["verdict"]): string {
   return JSON.stringify({ intent, verdict, degraded: true });
 }

@@ -1,9 +1,10 @@
 import type { Redis } from "ioredis";
 import type { CallOutcome } from "./audit-record";
-import { encodeDegradedIntent, encodeIntent, encodeOutcome } from "./audit-stream";
+import { encodeDegradedIntent, encodeOutcome } from "./audit-stream";
 import { BootWatch } from "./boot-watch";
 import type { Gate, ReserveAnswer, ReserveRequest } from "./gate";
 import { GrantEpochs } from "./grant-epochs";
+import { IntentTexts } from "./intent-texts";
 import { auditSequenceKey, auditStreamKey, epochKey, partitionBootKey, sessionKey } from "./keys";
 import type { LimitCharge } from "./limit-charges";
 import { OutcomeQueue } from "./outcome-queue";
@@ -67,6 +68,7 @@ export function createGate(options: GateOptions): Gate {
   const stallWatch = new StallWatch(redis);
   const script = new ReserveScript(redis);
   const texts = new ReserveTexts({ backlogMax, sessionTtlMs, now });
+  const intents = new IntentTexts();
   const reservations = new WeakMap<ReserveRequest, Charged>();
 
   async function run<T>(answer: Promise<unknown>, read: (reply: unknown) => T): Promise<T> {
@@ -83,7 +85,7 @@ export function createGate(options: GateOptions): Gate {
   async function reserve(request: ReserveRequest): Promise<ReserveAnswer> {
     const text = texts.of(request);
     const { charges } = text;
-    const body = encodeIntent(request.intent, request.verdict);
+    const body = intents.encode(request.intent, request.verdict);
     let reserved: Reserved;
     try {
       let reply: unknown;
