@@ -149,10 +149,13 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   function serve(req: IncomingMessage, res: ServerResponse, expectsContinue: boolean): void {
     active += 1;
     if (isDraining) res.shouldKeepAlive = false;
-    void handleRequest(frontDoor, req, res, expectsContinue).finally(() => {
-      active -= 1;
-      if (active === 0) onIdle?.();
-    });
+    // Never rejects.
+    void handleRequest(frontDoor, req, res, expectsContinue).then(ended);
+  }
+
+  function ended(): void {
+    active -= 1;
+    if (active === 0) onIdle?.();
   }
 
   const server = buildServer(serve);

@@ -10,7 +10,7 @@ import {
   type Unsupported,
 } from "@policylayer/mcp";
 import type { Runtime } from "../runtime";
-import { isTooLargeByLength, readBody } from "./body";
+import { type Body, isTooLargeByLength, readBody } from "./body";
 import type { Exchange } from "./exchange";
 import { acceptsBoth, acceptsEvents, isJsonType } from "./media-type";
 
@@ -51,13 +51,27 @@ export function requireKnownVersion(exchange: Exchange): boolean {
   return false;
 }
 
-/** The message of a POST, and the bytes of its body; null when it was answered, or its client left. */
-export async function readPosted(
-  { settings }: Pick<Runtime, "settings">,
-  exchange: Exchange,
-): Promise<{ readonly message: ParsedMessage; readonly bytes: number } | null> {
-  if (isTooLargeByLength(exchange.head.contentLength, settings.bodyBytesMax)) return refuseTooLarge(exchange);
-  const body = await readBody(exchange, settings.bodyBytesMax);
+/** The message of a POST, and the bytes of its body. */
+export interface Posted {
+  readonly message: ParsedMessage;
+  readonly bytes: number;
+}
+
+/** Null when it was answered, or its client left. */
+export async function readPosted(runtime: Pick<Runtime, "settings">, exchange: Exchange): Promise<Posted | null> {
+  if (!requireFitLength(runtime, exchange)) return null;
+  return readMessage(exchange, await readBody(exchange, runtime.settings.bodyBytesMax));
+}
+
+/** Whether a body may be read by its announced length; answers the request when not. */
+export function requireFitLength({ settings }: Pick<Runtime, "settings">, exchange: Exchange): boolean {
+  if (!isTooLargeByLength(exchange.head.contentLength, settings.bodyBytesMax)) return true;
+  refuseTooLarge(exchange);
+  return false;
+}
+
+/** The message of a body that was read; null as above. */
+export function readMessage(exchange: Exchange, body: Body): Posted | null {
   if (body.kind === "gone") return null;
   if (body.kind === "too_large") return refuseTooLarge(exchange);
   const message = parseJsonRpc(body.bytes);

@@ -29,12 +29,13 @@ export function readBody({ req, res, expectsContinue }: Exchange, bytesMax: numb
       else if (rest === null) rest = [first, chunk];
       else rest.push(chunk);
     });
-    req.once("end", () => {
+    // Not `once`, which costs a listener more: a promise is resolved once anyway.
+    req.on("end", () => {
       resolve({ kind: "body", bytes: rest === null ? (first ?? EMPTY) : Buffer.concat(rest, bytes) });
     });
-    req.once("error", () => resolve({ kind: "gone" }));
-    // After `end` this changes nothing: a promise is resolved once.
-    req.once("close", () => resolve({ kind: "gone" }));
+    const leave = (): void => resolve({ kind: "gone" });
+    req.on("error", leave);
+    req.on("close", leave);
     if (expectsContinue) res.writeContinue();
   });
 }

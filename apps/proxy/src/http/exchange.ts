@@ -22,10 +22,10 @@ export class Exchange {
     readonly corsOrigin: string | null,
     readonly expectsContinue: boolean,
   ) {
-    res.once("close", () => {
+    // It comes once. Without a listener an error of a connection that is gone anyway would end the process.
+    res.on("close", () => {
       if (!res.writableFinished) this.#leave();
     });
-    // Without a listener an error of a connection that is gone anyway would end the process.
     res.on("error", () => this.#leave());
   }
 

@@ -49,7 +49,7 @@ export async function handleRequest(
   }
 }
 
-async function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead, isFriend: boolean): Promise<void> {
+function admit(deps: FrontDoorDeps, exchange: Exchange, head: RequestHead, isFriend: boolean): Promise<void> | void {
   const { runtime, origin, health } = deps;
   const { req } = exchange;
   if (isHealthPath(req.url)) return handleHealth(health, exchange);

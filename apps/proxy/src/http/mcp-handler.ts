@@ -23,19 +23,22 @@ import { handleToolsCall } from "../requests/tools-call";
 import { handleToolsList } from "../requests/tools-list";
 import { handleUnrecorded } from "../requests/unrecorded";
 import type { Runtime } from "../runtime";
+import type { ClientSession } from "../sessions/session-directory";
 import {
   answerPosted,
-  readPosted,
+  readMessage,
+  requireFitLength,
   requireGetHead,
   requireKnownVersion,
   requirePostHead,
   requireSessionEra,
 } from "./admission";
+import { readBody } from "./body";
 import type { Exchange } from "./exchange";
 import type { ServerRoute } from "./mcp-route";
 import { requireGrant } from "./require-grant";
 import { handleStateless } from "./stateless-handler";
-import { withinLoad } from "./within-load";
+import { isOverLoad } from "./within-load";
 
 /** What only a session can ask. */
 type AskedInSession = Exclude<Classified, Refused | Unsupported | Initialize>;
@@ -43,10 +46,12 @@ type AskedInSession = Exclude<Classified, Refused | Unsupported | Initialize>;
 /** POST: one message. Everything that can be refused without the body is refused before it is read. */
 export async function handlePost(runtime: Runtime, exchange: Exchange, route: ServerRoute): Promise<void> {
   if (!requirePostHead(exchange)) return;
-  const access = await requireAccess(runtime, exchange, route);
-  if (access === null) return;
+  // What is in memory is not waited for: each wait costs every call something.
+  const found = findAccess(runtime, exchange, route);
+  const access = found instanceof Promise ? await found : found;
+  if (access === null || !requireFitLength(runtime, exchange)) return;
   const { grant, binding } = access;
-  const posted = await readPosted(runtime, exchange);
+  const posted = readMessage(exchange, await readBody(exchange, runtime.settings.bodyBytesMax));
   if (posted === null) return;
   const { message, bytes } = posted;
   const request: GrantRequest = { exchange, grant, binding, bytes };
@@ -56,9 +61,14 @@ export async function handlePost(runtime: Runtime, exchange: Exchange, route: Se
   const asked = classifyRequest(message);
   if (answerPosted(exchange, asked)) return;
   if (asked.kind === "initialize") return handleInitialize(runtime, request, asked);
-  const inSession = await requireSession(runtime, request, asked.kind);
-  if (inSession === null) return;
-  await withinLoad(runtime, exchange, grant, asked, () => handleInSession(runtime, inSession, asked));
+  const inSession = knownSession(runtime, request) ?? (await requireSession(runtime, request, asked.kind));
+  if (inSession === null || isOverLoad(runtime, exchange, grant, asked)) return;
+  grant.load.inFlight += 1;
+  try {
+    await handleInSession(runtime, inSession, asked);
+  } finally {
+    grant.load.inFlight -= 1;
+  }
 }
 
 function handleInSession(runtime: Runtime, request: SessionRequest, asked: AskedInSession): Promise<void> {
@@ -111,14 +121,30 @@ export async function handleDelete(runtime: Runtime, exchange: Exchange, route: 
   if (request !== null) await handleEndSession(runtime, request);
 }
 
+interface Access {
+  readonly grant: Grant;
+  readonly binding: Binding;
+}
+
 /** Null when the request was answered. Rejects with `StoreUnavailable` or `DirectoryUnavailable`. */
-async function requireAccess(
+async function requireAccess(runtime: Runtime, exchange: Exchange, route: ServerRoute): Promise<Access | null> {
+  return findAccess(runtime, exchange, route);
+}
+
+/** The same, at once when it is in memory. */
+function findAccess(runtime: Runtime, exchange: Exchange, route: ServerRoute): Access | null | Promise<Access | null> {
+  const known = requireGrant(runtime, exchange, route);
+  return known instanceof Promise
+    ? known.then((grant) => accessOf(runtime, exchange, route, grant))
+    : accessOf(runtime, exchange, route, known);
+}
+
+function accessOf(
   runtime: Runtime,
   exchange: Exchange,
   route: ServerRoute,
-): Promise<{ readonly grant: Grant; readonly binding: Binding } | null> {
-  const known = requireGrant(runtime, exchange, route);
-  const grant = known instanceof Promise ? await known : known;
+  grant: Grant | null,
+): Access | null | Promise<Access | null> {
   if (grant === null) return null;
   const binding = grant.bindings.get(route.server);
   if (binding !== undefined) return { grant, binding };
@@ -126,15 +152,24 @@ async function requireAccess(
   return requireCurrent(runtime, exchange, grant, route.server, null);
 }
 
+/** Null when the session is none that this process has in memory. */
+function knownSession(runtime: Runtime, request: GrantRequest): SessionRequest | null {
+  const { sessionId } = request.exchange.head;
+  const session = sessionId === null ? null : runtime.sessions.known(request.grant, request.binding, sessionId);
+  return session === null ? null : inSessionOf(runtime, request, session);
+}
+
+function inSessionOf(runtime: Runtime, request: GrantRequest, session: ClientSession): SessionRequest {
+  const { exchange, grant, binding, bytes } = request;
+  return { exchange, grant, binding, bytes, caller: session, session, leg: legOf(runtime, exchange, session) };
+}
+
 /** Null when the request was answered. `method`: as it is recorded, should the session be somebody else's. */
 async function requireSession(runtime: Runtime, request: GrantRequest, method: string): Promise<SessionRequest | null> {
-  const { exchange, grant, binding, bytes } = request;
+  const { exchange, grant, binding } = request;
   const { sessionId } = exchange.head;
   const session = sessionId === null ? null : await runtime.sessions.find(grant, binding, sessionId);
-  if (session !== null) {
-    const leg = legOf(runtime, exchange, session);
-    return { exchange, grant, binding, bytes, caller: session, session, leg };
-  }
+  if (session !== null) return inSessionOf(runtime, request, session);
   // A revoked token gets its 401 here too, whatever session it names.
   const current = await requireCurrent(runtime, exchange, grant, binding.serverSlug, null);
   if (current === null) return null;

@@ -60,6 +60,12 @@ export class SessionDirectory {
 
   constructor(private readonly redis: Redis) {}
 
+  /** What `find` would answer, as far as it is in memory; null when it isn't, or `find` would answer null. */
+  known(grant: Grant, binding: Binding, sessionId: string): ClientSession | null {
+    const cached = this.#sessions.get(sessionId);
+    return cached !== undefined && isSessionFor(cached, grant, binding) ? cached : null;
+  }
+
   /** null when it never was, has ended, is another grant's or server's, or belongs to a former address of the server. Rejects with `StoreUnavailable`. */
   async find(grant: Grant, binding: Binding, sessionId: string): Promise<ClientSession | null> {
     const cached = this.#sessions.get(sessionId);

@@ -79,7 +79,12 @@ export async function forward(deps: ForwardDeps, request: UpstreamRequest): Prom
   return result;
 }
 
-async function send(deps: ForwardDeps, request: UpstreamRequest, upstreamPool: UpstreamPool): Promise<UpstreamResult> {
+/** Never throws, and never rejects. */
+function send(
+  deps: ForwardDeps,
+  request: UpstreamRequest,
+  upstreamPool: UpstreamPool,
+): UpstreamResult | Promise<UpstreamResult> {
   const { settings, metrics, open, log } = deps;
   const { upstream, method, body, id, progressToken, sink } = request;
   if (deps.isClosed()) return { kind: "not_sent", reason: "shutting_down", mayRetry: false };
@@ -110,17 +115,16 @@ async function send(deps: ForwardDeps, request: UpstreamRequest, upstreamPool: U
     metrics,
     readsNotFound: request.readsNotFound === true || request.stateless !== undefined,
     stateless: request.stateless ?? null,
+    onSettled: () => {
+      upstreamPool.inFlight -= 1;
+      open.delete(exchange);
+    },
   });
   open.add(exchange);
   upstreamPool.inFlight += 1;
   request.onExchange?.(exchange);
-  try {
-    upstreamPool.pool.dispatch({ method, path: upstream.path, headers, body, idempotent: false }, exchange);
-    return await exchange.result;
-  } finally {
-    upstreamPool.inFlight -= 1;
-    open.delete(exchange);
-  }
+  upstreamPool.pool.dispatch({ method, path: upstream.path, headers, body, idempotent: false }, exchange);
+  return exchange.result;
 }
 
 function errorName(error: unknown): string {

@@ -41,6 +41,8 @@ export interface ExchangeOptions {
   readonly readsNotFound: boolean;
   /** Revision 2026-07-28: nothing is resumed, and nothing is heard but progress and, where it is wanted, the log. */
   readonly stateless: { readonly isLogWanted: boolean } | null;
+  /** Told once, before whoever waits for the result. */
+  readonly onSettled: () => void;
 }
 
 /**
@@ -320,6 +322,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
     this.#isSettled = true;
     clearTimeout(this.#totalTimer);
     this.#chunks = null;
+    this.options.onSettled();
     this.#resolve(result);
     if (!this.#isEnded && this.#controller !== null) {
       this.#controller.resume();
@@ -334,6 +337,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
 
 /** The type of a `Content-Type`, in lower case; null when it names another character encoding than UTF-8. */
 function mediaType(header: string | string[] | undefined): string | null {
+  if (header === "application/json" || header === "text/event-stream") return header;
   if (typeof header !== "string") return null;
   const [type = "", ...parameters] = header.toLowerCase().split(";");
   const isUtf8 = parameters.every((parameter) => {
