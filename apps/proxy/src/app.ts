@@ -16,6 +16,7 @@ import { Metrics } from "./metrics";
 import { foreignSessionRows } from "./requests/foreign-session";
 import { lookCurrent } from "./requests/require-current";
 import { ServerRequests } from "./requests/server-requests";
+import { ToolsPages } from "./requests/tools-pages";
 import type { Runtime } from "./runtime";
 import { DetachedCalls } from "./sessions/detached-calls";
 import { InFlightCalls } from "./sessions/in-flight-calls";
@@ -27,6 +28,7 @@ import type { Settings } from "./settings";
 import type { ClientStream } from "./upstream/client-stream";
 import type { ForwardDeps } from "./upstream/forward";
 import { HttpSseConnections } from "./upstream/http-sse/http-sse-connections";
+import { KnownAnswers } from "./upstream/known-answers";
 import { UpstreamEras } from "./upstream/upstream-eras";
 import { UpstreamPools } from "./upstream/upstream-pools";
 
@@ -116,6 +118,8 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     gate,
     grants,
     doubts: new DefinitionDoubts({ redis, log, metrics }),
+    knownAnswers: new KnownAnswers(),
+    toolsPages: new ToolsPages(),
     sessions: new SessionDirectory(redis),
     teams: new TeamSessions(redis),
     openingChildren: new Map(),

@@ -8,6 +8,7 @@ import type { TokenHashes } from "./http/token-hash";
 import type { Log } from "./log";
 import type { Metrics } from "./metrics";
 import type { ServerRequests } from "./requests/server-requests";
+import type { ToolsPages } from "./requests/tools-pages";
 import type { DetachedCalls } from "./sessions/detached-calls";
 import type { InFlightCalls } from "./sessions/in-flight-calls";
 import type { PooledSessions } from "./sessions/pooled-sessions";
@@ -19,6 +20,7 @@ import type { Settings } from "./settings";
 import type { OpenedChild } from "./team/open-child";
 import type { ClientStream } from "./upstream/client-stream";
 import type { ForwardDeps } from "./upstream/forward";
+import type { KnownAnswers } from "./upstream/known-answers";
 import type { UpstreamEras } from "./upstream/upstream-eras";
 
 /** What every request of one proxy works with. Built once, in `app.ts`. */
@@ -28,6 +30,8 @@ export interface Runtime {
   readonly gate: Gate;
   readonly grants: GrantDirectory;
   readonly doubts: DefinitionDoubts;
+  readonly knownAnswers: KnownAnswers;
+  readonly toolsPages: ToolsPages;
   readonly sessions: SessionDirectory;
   readonly teams: TeamSessions;
   /** Sessions with one server of a team session that are being opened, by id. */

@@ -54,6 +54,7 @@ export type {
   ParseFailure,
 } from "./json-rpc-message";
 export { isJsonObject, type JsonObject, type JsonValue, ownMember } from "./json-value";
+export { type KnownAnswer, readKnownAnswer, toKnownAnswer } from "./known-answer";
 export { isLogLevel, isMoreVerbose, type LogLevel } from "./log-levels";
 export { mcpErrorCodes } from "./mcp-error-codes";
 export { type ParamHeaderFault, paramHeadersFault } from "./param-headers-fault";
@@ -91,7 +92,7 @@ export {
   type StatelessForwardable,
   type SubscriptionFilter,
 } from "./rebuild-stateless-request";
-export { resultReply } from "./result-reply";
+export { resultReply, resultTextReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";
 export { type Hearing, readSharedNotification, type UpstreamChange } from "./shared-session-notification";
 export {

@@ -34,6 +34,10 @@ export class DefinitionDoubts {
 
   constructor(private readonly options: DefinitionDoubtsOptions) {}
 
+  get isEmpty(): boolean {
+    return this.#doubts.size === 0;
+  }
+
   /** Whether a call of this tool has to be refused. Costs nothing while there is no doubt about any. */
   holds(binding: Binding, tool: string, nowMs: number): boolean {
     if (this.#doubts.size === 0) return false;

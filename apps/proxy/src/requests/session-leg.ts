@@ -1,9 +1,9 @@
-import { type ClassifiedNotification, rebuildRequest } from "@policylayer/mcp";
+import { type ClassifiedNotification, rebuildRequest, type ToolsList } from "@policylayer/mcp";
 import type { Rights } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import type { ClientSession } from "../sessions/session-directory";
-import { forward } from "../upstream/forward";
+import { forward, type UpstreamRequest } from "../upstream/forward";
 import {
   CANCELLED_UNSENT,
   type LegRequest,
@@ -67,6 +67,12 @@ export class SessionLeg implements SessionUpstreamLeg {
     return relayStream(this.runtime, { exchange, session, rights, lastEventId });
   }
 
+  /** Most lists are what they were the last time. */
+  #readList({ binding }: Rights, { cursor }: ToolsList): UpstreamRequest["readAnswer"] {
+    const asked = `${binding.serverId} ${binding.upstream.url} ${cursor ?? ""}`;
+    return (text, id) => this.runtime.knownAnswers.read(asked, text, id);
+  }
+
   #sendIn(session: ClientSession, { rights, message, sink, inFlight, timeoutMs }: LegRequest): Promise<UpstreamResult> {
     const { runtime, exchange } = this;
     const { upstreamSessionId, protocolVersion } = session;
@@ -80,7 +86,8 @@ export class SessionLeg implements SessionUpstreamLeg {
       sink,
       rights,
       session,
-      ...(timeoutMs === undefined ? {} : { totalTimeoutMs: timeoutMs }),
+      totalTimeoutMs: timeoutMs,
+      readAnswer: message.kind === "tools/list" ? this.#readList(rights, message) : undefined,
       onExchange: (upstream) => {
         if (inFlight === null) return;
         inFlight.client = exchange;

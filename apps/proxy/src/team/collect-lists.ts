@@ -118,7 +118,10 @@ function readPage(
     return code === mcpErrorCodes.methodNotFound.code ? { kind: "none" } : { kind: "fault", reason: ANOTHER_ERROR };
   }
   const said = ownMember(value, "result") ?? null;
-  const read = method === "tools/list" ? readToolsPage(runtime, rights, said) : readListingPage(rights, method, said);
+  const read =
+    method === "tools/list"
+      ? readToolsPage(runtime, rights, result.answer).filtered
+      : readListingPage(rights, method, said);
   if (read.kind === "invalid") return { kind: "fault", reason: NO_MCP };
   const shown = method === "tools/list" ? (leg.present?.(read.result) ?? read.result) : read.result;
   const nextCursor = ownMember(shown, "nextCursor");

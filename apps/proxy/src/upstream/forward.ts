@@ -1,4 +1,4 @@
-import type { JsonRpcId } from "@policylayer/mcp";
+import { type JsonRpcId, readUpstreamAnswer } from "@policylayer/mcp";
 import type { Bag, BagItem } from "../bag";
 import type { Rights, UpstreamAddress } from "../grants/grant";
 import type { Log } from "../log";
@@ -11,7 +11,7 @@ import type { FrameSink } from "./frame-sink";
 import { type UpstreamContext, upstreamHeaders } from "./headers";
 import { forwardHttpSse } from "./http-sse/forward-http-sse";
 import type { HttpSseConnections } from "./http-sse/http-sse-connections";
-import { UpstreamExchange } from "./upstream-exchange";
+import { type ExchangeOptions, UpstreamExchange } from "./upstream-exchange";
 import type { UpstreamPool, UpstreamPools } from "./upstream-pools";
 import type { GiveUpReason, UpstreamResult } from "./upstream-result";
 
@@ -54,7 +54,9 @@ export interface UpstreamRequest {
   /** Instead of a session's client: takes what the upstream asks while it answers. */
   readonly onAsked?: (asked: ServerRequest | ServerCancelled) => void;
   /** Instead of the ordinary one. */
-  readonly totalTimeoutMs?: number;
+  readonly totalTimeoutMs?: number | undefined;
+  /** Reads the answer and what comes before it, instead of `readUpstreamAnswer`. */
+  readonly readAnswer?: ExchangeOptions["readAnswer"] | undefined;
   /** Whether a 404 may hold a JSON-RPC error. It always may in revision 2026-07-28. */
   readonly readsNotFound?: boolean;
   /** Of revision 2026-07-28. */
@@ -115,6 +117,7 @@ function send(
     metrics,
     readsNotFound: request.readsNotFound === true || request.stateless !== undefined,
     stateless: request.stateless ?? null,
+    readAnswer: request.readAnswer ?? readUpstreamAnswer,
     onSettled: () => {
       upstreamPool.inFlight -= 1;
       open.delete(exchange);

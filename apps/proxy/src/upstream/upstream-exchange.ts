@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { type JsonRpcId, type RelayedNotification, readRpcRefusal, readUpstreamAnswer } from "@policylayer/mcp";
+import { type JsonRpcId, type RelayedNotification, readRpcRefusal, type UpstreamMessage } from "@policylayer/mcp";
 import type { Dispatcher } from "undici";
 import type { BagItem } from "../bag";
 import { isResourceShown } from "../enforcement/is-resource-shown";
@@ -41,6 +41,7 @@ export interface ExchangeOptions {
   readonly readsNotFound: boolean;
   /** Revision 2026-07-28: nothing is resumed, and nothing is heard but progress and, where it is wanted, the log. */
   readonly stateless: { readonly isLogWanted: boolean } | null;
+  readonly readAnswer: (text: string, id: JsonRpcId) => UpstreamMessage;
   /** Told once, before whoever waits for the result. */
   readonly onSettled: () => void;
 }
@@ -244,7 +245,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
       this.#breach(CREDENTIAL_REPEATED);
       return;
     }
-    const message = readUpstreamAnswer(text, id);
+    const message = this.options.readAnswer(text, id);
     switch (message.kind) {
       case "answer":
         this.#settle({
