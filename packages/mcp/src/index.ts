@@ -92,7 +92,7 @@ export {
   type StatelessForwardable,
   type SubscriptionFilter,
 } from "./rebuild-stateless-request";
-export { resultReply, resultTextReply } from "./result-reply";
+export { resultReply } from "./result-reply";
 export { ANSWER_LIMITS, REQUEST_LIMITS, type ScanLimits } from "./scan-limits";
 export { type Hearing, readSharedNotification, type UpstreamChange } from "./shared-session-notification";
 export {

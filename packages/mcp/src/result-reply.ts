@@ -3,10 +3,5 @@ import type { JsonObject } from "./json-value";
 
 /** A JSON-RPC result of the gateway's own making, HTTP 200. `{}` answers a ping. */
 export function resultReply(id: JsonRpcId, result: JsonObject): string {
-  return resultTextReply(id, JSON.stringify(result));
-}
-
-/** The same of a result whose text is there already. */
-export function resultTextReply(id: JsonRpcId, resultText: string): string {
-  return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${resultText}}`;
+  return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${JSON.stringify(result)}}`;
 }

@@ -45,8 +45,8 @@ export class Exchange {
     else this.#onClientGone.push(listener);
   }
 
-  /** JSON, by default a JSON-RPC message. */
-  json(status: number, body: string, ...headers: readonly string[]): void {
+  /** JSON, by default a JSON-RPC message; of a long one whoever has the bytes gives these, which spares writing the text anew. */
+  json(status: number, body: string | Buffer, ...headers: readonly string[]): void {
     this.#send(status, "application/json", body, headers);
   }
 
@@ -70,12 +70,13 @@ export class Exchange {
     this.res.writeHead(200, headers);
   }
 
-  #send(status: number, contentType: string | null, body: string, extra: readonly string[]): void {
+  #send(status: number, contentType: string | null, body: string | Buffer, extra: readonly string[]): void {
     const { res } = this;
     if (res.headersSent || res.destroyed) return;
     const headers: string[] = [];
     if (contentType !== null) headers.push("Content-Type", contentType);
-    if (status !== 204) headers.push("Content-Length", String(Buffer.byteLength(body)));
+    if (status !== 204)
+      headers.push("Content-Length", String(typeof body === "string" ? Buffer.byteLength(body) : body.length));
     headers.push("Cache-Control", "no-store", ...extra);
     this.#addCors(headers);
     if (this.#leavesBodyUnread()) res.shouldKeepAlive = false;

@@ -20,7 +20,7 @@ export async function askUpstream(
   request: CallerRequest,
   rights: Rights,
   message: LegRequest["message"],
-  toReply: (answer: UpstreamAnswer) => string | null,
+  toReply: (answer: UpstreamAnswer) => string | Buffer | null,
 ): Promise<void> {
   const stream = new ClientStream(request.exchange, runtime.settings.clientDrainMs, runtime.openStreams);
   const sink = new UnresumableSink(stream);

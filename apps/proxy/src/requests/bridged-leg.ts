@@ -129,7 +129,7 @@ function answered(id: JsonRpcId, result: JsonObject | null, text: string): Sent 
   const value: JsonObject = result === null ? { jsonrpc: "2.0", id, error: {} } : { jsonrpc: "2.0", id, result };
   const answer = { kind: "answer", isToolError: false, isRpcError: result === null, value, text } as const;
   return {
-    result: { kind: "answer", answer, status: 200, bytes: 0, sessionId: null, eventId: undefined },
+    result: { kind: "answer", answer, status: 200, bytes: 0, sessionId: null, eventId: undefined, came: null },
     isLost: false,
   };
 }

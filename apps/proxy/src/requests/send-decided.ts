@@ -5,6 +5,7 @@ import type { Runtime } from "../runtime";
 import type { InFlightCall } from "../sessions/in-flight-calls";
 import { ClientStream } from "../upstream/client-stream";
 import { describeFault, faultReply } from "../upstream/upstream-fault";
+import { relayedBody } from "../upstream/upstream-result";
 import type { Access } from "./access";
 import { answerStatus } from "./answer-status";
 import type { Hold } from "./hold";
@@ -36,7 +37,7 @@ export async function sendDecided(
   const upstreamMs = performance.now() - sentAt;
 
   if (result.kind === "answer") {
-    stream.end(result.answer.text, result.eventId, answerStatus(caller, result.answer));
+    stream.end(relayedBody(result), result.eventId, answerStatus(caller, result.answer));
     const { outcome, message: said } = readRpcOutcome(result.answer);
     const { status, bytes } = result;
     recordOutcome(runtime, exchange, grant, callId, { outcome, message: said, status, bytes, upstreamMs, heldMs });

@@ -117,7 +117,15 @@ function readResult(message: StatelessForwardable, sender: StatelessSender, resu
       };
       const text = errorReply(message.id, code, said, data);
       const answer: UpstreamAnswer = { kind: "answer", isToolError: false, isRpcError: true, value, text };
-      const answered = { kind: "answer", answer, status, bytes, sessionId: null, eventId: undefined } as const;
+      const answered = {
+        kind: "answer",
+        answer,
+        status,
+        bytes,
+        sessionId: null,
+        eventId: undefined,
+        came: null,
+      } as const;
       const read = readError(sender, answered, error);
       // An unknown method is -32601 in either revision, and what the official servers refuse of the other one is -32000.
       return { ...read, isDoubtful: read.isDoubtful || code !== -32602 };

@@ -1,10 +1,4 @@
-import {
-  type FilteredToolList,
-  filterToolList,
-  type JsonRpcId,
-  type JsonValue,
-  resultTextReply,
-} from "@policylayer/mcp";
+import { type FilteredToolList, filterToolList, type JsonRpcId, type JsonValue } from "@policylayer/mcp";
 import { isListed } from "@policylayer/policy";
 import { BoundedMap } from "../bounded-map";
 import { listedTool } from "../enforcement/judged-tool";
@@ -12,13 +6,14 @@ import type { Binding } from "../grants/grant";
 import { ListedDefinitions } from "../grants/listed-definitions";
 
 const PAGES_MAX = 128;
+const CLOSING = Buffer.from("}");
 
 /** One page of a server's tools as a binding sees it. */
 export interface ToolsPage {
   readonly filtered: FilteredToolList;
   readonly definitions: ListedDefinitions;
   /** The answer to whoever asked for it; only of a page that can be read. */
-  replyTo(id: JsonRpcId): string;
+  replyTo(id: JsonRpcId): Buffer;
 }
 
 /**
@@ -46,13 +41,13 @@ function readPage(binding: Binding, result: JsonValue): ToolsPage {
     result,
     (name, tool) => definitions.isAsApproved(name, tool) && isListed(policy, listedTool(binding, name)),
   );
-  let text: string | null = null;
+  let bytes: Buffer | null = null;
   return {
     filtered,
     definitions,
     replyTo(id) {
-      text ??= JSON.stringify(filtered.kind === "list" ? filtered.result : null);
-      return resultTextReply(id, text);
+      bytes ??= Buffer.from(JSON.stringify(filtered.kind === "list" ? filtered.result : null));
+      return Buffer.concat([Buffer.from(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`), bytes, CLOSING]);
     },
   };
 }

@@ -61,11 +61,11 @@ export class ClientStream implements FrameSink {
   }
 
   /** The last message: an event on an open stream, else a plain JSON answer with `status`. */
-  end(text: string, eventId?: string, status = 200): void {
+  end(text: string | Buffer, eventId?: string, status = 200): void {
     const { exchange } = this;
     this.#release();
     this.openStreams.delete(this);
-    if (exchange.res.headersSent) exchange.res.end(encodeEvent(text, eventId, undefined));
+    if (exchange.res.headersSent) exchange.res.end(encodeEvent(text.toString(), eventId, undefined));
     else exchange.json(status, text);
     this.#dropIfStuck();
   }

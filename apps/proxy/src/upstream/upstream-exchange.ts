@@ -17,6 +17,9 @@ import { CREDENTIAL_REPEATED, type GiveUpReason, type UpstreamResult } from "./u
 const LEFTOVER_BYTES_MAX = 65_536;
 const LEFTOVER_MS = 1_000;
 
+/** From here on it costs more to write a text in UTF-8 than to pass on the bytes it was read from. */
+const LONG_BYTES = 16_384;
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export interface ExchangeOptions {
@@ -64,6 +67,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
   #leftover = 0;
   #chunks: Buffer[] | null = null;
   #frames: EventFrames | null = null;
+  #came: { readonly text: string; readonly bytes: Buffer } | null = null;
   /** The body of a 400, which may say that it is about the session or the revision; of a 404 too where that is so. */
   #refusal: Buffer[] | null = null;
   #leftoverTimer: NodeJS.Timeout | null = null;
@@ -200,14 +204,15 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
   }
 
   #readJson(chunks: readonly Buffer[]): void {
-    const only = chunks.length === 1 ? chunks[0] : undefined;
+    const bytes = (chunks.length === 1 ? chunks[0] : undefined) ?? Buffer.concat(chunks);
     let text: string;
     try {
-      text = utf8.decode(only ?? Buffer.concat(chunks));
+      text = utf8.decode(bytes);
     } catch {
       this.#breach("the answer is not well-formed UTF-8");
       return;
     }
+    if (bytes.length >= LONG_BYTES) this.#came = { text, bytes };
     this.#take(text, undefined, undefined);
     if (!this.#isSettled) this.#breach("an answer to another request");
   }
@@ -255,6 +260,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, BagItem {
           bytes: this.#bytes,
           sessionId: this.#sessionId,
           eventId,
+          came: this.#came,
         });
         break;
       case "notification":

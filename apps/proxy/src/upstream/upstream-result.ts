@@ -11,6 +11,8 @@ export type UpstreamResult =
       readonly status: number;
       readonly bytes: number;
       readonly sessionId: string | null;
+      /** Of a long answer in JSON: its text as it came, and the bytes of that. */
+      readonly came: { readonly text: string; readonly bytes: Buffer } | null;
       /** Of the event it came in. */
       readonly eventId: string | undefined;
     }
@@ -45,6 +47,11 @@ export type UpstreamResult =
   | { readonly kind: "lost"; readonly reason: string; readonly status: number | null; readonly bytes: number }
   /** Given up by this side after bytes had left. */
   | { readonly kind: "given_up"; readonly why: GiveUpReason; readonly status: number | null; readonly bytes: number };
+
+/** What to relay of an answer, in the bytes it came in where it still has the text that came. */
+export function relayedBody({ answer, came }: Extract<UpstreamResult, { kind: "answer" }>): string | Buffer {
+  return came !== null && came.text === answer.text ? came.bytes : answer.text;
+}
 
 /** `resumed`: the client, whose connection broke, asks for the rest on another one. */
 export type GiveUpReason = "cancelled" | "shutting_down" | "resumed";

@@ -90,7 +90,15 @@ export class HttpSseExchange implements BagItem {
       return;
     }
     const status = this.#status ?? 200;
-    this.#settle({ kind: "answer", answer, status, bytes: this.#bytes, sessionId: null, eventId: undefined });
+    this.#settle({
+      kind: "answer",
+      answer,
+      status,
+      bytes: this.#bytes,
+      sessionId: null,
+      eventId: undefined,
+      came: null,
+    });
   }
 
   /** What it said to this request, or to none, isn't fit to be relayed. */
