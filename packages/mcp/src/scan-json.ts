@@ -1,3 +1,4 @@
+import { hasLongRuns, longRunEnd } from "./long-run";
 import type { ScanLimits } from "./scan-limits";
 import { scanNumber } from "./scan-number";
 import { type StringScan, scanString } from "./scan-string";
@@ -35,6 +36,7 @@ export function scanJson(text: string, limits: ScanLimits): ScannedJson | ScanFa
   const literal: StringScan = { at: 0, hasEscape: false, fault: null, isLoneSurrogate: false };
   // One entry per open container: true for an object.
   const isObject: boolean[] = [];
+  const isSparse = hasLongRuns(text);
   let depth = 0;
   let keyCount = 0;
   let at = 0;
@@ -86,7 +88,8 @@ export function scanJson(text: string, limits: ScanLimits): ScannedJson | ScanFa
 
     if (code === 0x22) {
       const start = at;
-      scanString(text, at, limits.isLoneSurrogateAllowed, literal);
+      const from = isSparse ? longRunEnd(text, at + 1, limits.isLoneSurrogateAllowed) - 1 : at;
+      scanString(text, from, limits.isLoneSurrogateAllowed, literal);
       if (literal.fault !== null) return stringFault(literal);
       at = literal.at;
       if (at - start - 2 > limits.stringCharsMax) return tooComplex("a string is too long", start);

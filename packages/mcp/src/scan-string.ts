@@ -11,7 +11,7 @@ export interface StringScan {
   isLoneSurrogate: boolean;
 }
 
-/** Scans the string literal whose opening quote is at `start`, into `scan`. */
+/** Scans the string literal whose opening quote is at `start`, into `scan`; or the rest of one, after the ordinary character there. */
 export function scanString(text: string, start: number, isLoneSurrogateAllowed: boolean, scan: StringScan): void {
   const length = text.length;
   let at = start + 1;
