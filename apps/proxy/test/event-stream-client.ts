@@ -22,7 +22,7 @@ export class OpenStream {
 
   /** `body` makes it a POST. */
   static open(
-    client: TestClient,
+    client: Pick<TestClient, "proxy" | "seeded" | "headers">,
     headers: Record<string, string> = {},
     body: string | null = null,
   ): Promise<OpenStream> {

@@ -4,10 +4,9 @@ import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import type { PooledSession } from "../sessions/pooled-sessions";
 import { PROTOCOL_FAULT } from "./answer-fault";
+import type { ChangeSource, ChangeStream } from "./change-source";
 import { unopened } from "./pooled-session-leg";
-import type { ChangeSource, Honoured, SubscriptionStream } from "./subscription-stream";
-
-const NOTHING: Honoured = { toolsListChanged: false, promptsListChanged: false, resourcesListChanged: false, uris: [] };
+import { type Honoured, NOTHING } from "./subscription-client";
 
 /**
  * Changes of an upstream of the `initialize` era: its own stream in the session that the grant's clients share, where resources
@@ -20,7 +19,7 @@ export async function openSharedSource(
   _envelope: Envelope,
   rights: Rights,
   asked: Honoured,
-  stream: SubscriptionStream,
+  stream: ChangeStream,
 ): Promise<ChangeSource> {
   let taken = await pooled.take(rights);
   if (taken.kind !== "session") {
@@ -29,7 +28,7 @@ export async function openSharedSource(
     return { kind: "fault", result: isFault ? result : PROTOCOL_FAULT };
   }
   const listener = {
-    onChange: (change: Parameters<SubscriptionStream["tell"]>[0]) => void stream.tell(change),
+    onChange: (change: Parameters<ChangeStream["tell"]>[0]) => void stream.tell(change),
     onEnd: () => stream.end(),
   };
   let refused = await taken.session.changes.join(listener);
@@ -37,25 +36,30 @@ export async function openSharedSource(
     // The session may be lost. Listening does nothing, so that it may be tried again after any such answer.
     pooled.release(rights);
     taken = await pooled.renew(rights, taken.session);
-    if (taken.kind !== "session") return { kind: "source", honoured: NOTHING, close: () => undefined };
+    if (taken.kind !== "session") return deaf(0);
     refused = await taken.session.changes.join(listener);
   }
   const { session } = taken;
   if (refused !== null) {
     pooled.release(rights);
-    return { kind: "source", honoured: NOTHING, close: () => undefined };
+    return deaf(refused);
   }
   const uris: string[] = [];
   for (const uri of asked.uris) if (await subscribe({ pooled }, session, uri)) uris.push(uri);
   return {
     kind: "source",
     honoured: { ...asked, uris },
+    refused: null,
     close: () => {
       for (const uri of uris) unsubscribe({ pooled }, session, uri);
       session.changes.leave(listener);
       pooled.release(rights);
     },
   };
+}
+
+function deaf(refused: number): ChangeSource {
+  return { kind: "source", honoured: NOTHING, refused, close: () => undefined };
 }
 
 /** Whether the upstream takes it. Another client's subscription to the same resource counts for this one too. */

@@ -4,7 +4,8 @@ import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import { TRACEPARENT } from "../upstream/headers";
 import { UpstreamSubscription } from "../upstream/upstream-subscription";
-import type { ChangeSource, Honoured, SubscriptionStream } from "./subscription-stream";
+import type { ChangeSource, ChangeStream } from "./change-source";
+import type { Honoured } from "./subscription-client";
 
 /** Changes of an upstream of 2026-07-28: a `subscriptions/listen` of our own, for what the client may hear. Never rejects. */
 export async function openStatelessSource(
@@ -13,7 +14,7 @@ export async function openStatelessSource(
   { clientInfo }: Envelope,
   { binding }: Rights,
   honoured: Honoured,
-  stream: SubscriptionStream,
+  stream: ChangeStream,
 ): Promise<ChangeSource> {
   const filter: SubscriptionFilter = {
     ...(honoured.toolsListChanged ? { toolsListChanged: true } : {}),
@@ -21,7 +22,7 @@ export async function openStatelessSource(
     ...(honoured.resourcesListChanged ? { resourcesListChanged: true } : {}),
     ...(honoured.uris.length === 0 ? {} : { resourceSubscriptions: honoured.uris }),
   };
-  if (Object.keys(filter).length === 0) return { kind: "source", honoured, close: () => undefined };
+  if (Object.keys(filter).length === 0) return { kind: "source", honoured, refused: null, close: () => undefined };
   const envelope = {
     clientInfo,
     clientCapabilities: {},
@@ -43,5 +44,5 @@ export async function openStatelessSource(
     return { kind: "fault", result: { kind: "not_sent", reason: opened.reason, mayRetry: false } };
   }
   void subscription.ended.then(() => stream.end());
-  return { kind: "source", honoured, close: () => subscription.close() };
+  return { kind: "source", honoured, refused: null, close: () => subscription.close() };
 }

@@ -1,63 +1,31 @@
-import {
-  type JsonObject,
-  type JsonRpcId,
-  resultReply,
-  SUBSCRIPTION_ID_KEY,
-  type UpstreamChange,
-} from "@policylayer/mcp";
+import type { JsonRpcId, UpstreamChange } from "@policylayer/mcp";
 import { isResourceShown } from "../enforcement/is-resource-shown";
 import type { Rights } from "../grants/grant";
 import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import type { StatelessCaller } from "../sessions/caller";
 import type { SessionStream } from "../sessions/session-streams";
-import { ClientStream } from "../upstream/client-stream";
-import type { FailedExchange } from "../upstream/upstream-fault";
+import type { ChangeStream } from "./change-source";
 import { lookCurrent } from "./require-current";
+import { type Honoured, SubscriptionClient } from "./subscription-client";
 
-/** What a client is told of. */
-export interface Honoured {
-  readonly toolsListChanged: boolean;
-  readonly promptsListChanged: boolean;
-  readonly resourcesListChanged: boolean;
-  readonly uris: readonly string[];
-}
-
-/** Where the changes come from, and what of them there really is. */
-export type ChangeSource =
-  | { readonly kind: "source"; readonly honoured: Honoured; close(): void }
-  | { readonly kind: "fault"; readonly result: FailedExchange };
-
-const FLAGS = {
-  "notifications/tools/list_changed": "toolsListChanged",
-  "notifications/prompts/list_changed": "promptsListChanged",
-  "notifications/resources/list_changed": "resourcesListChanged",
-} as const;
-
-/** The client's side of a `subscriptions/listen`. Every message carries its request's id (MCP 2026-07-28, basic/subscriptions). */
-export class SubscriptionStream implements SessionStream {
+/** A `subscriptions/listen` to one server. */
+export class SubscriptionStream implements SessionStream, ChangeStream {
   readonly sessionId = null;
   readonly grantId: string;
-  readonly #client: ClientStream;
-  readonly #ended: Promise<void>;
+  readonly #client: SubscriptionClient;
   readonly #upstreamUrl: string;
-  #onEnded: () => void = () => undefined;
-  #honoured: Honoured | null = null;
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly exchange: Exchange,
+    exchange: Exchange,
     private readonly caller: StatelessCaller,
     private rights: Rights,
-    private readonly id: JsonRpcId,
+    id: JsonRpcId,
   ) {
-    this.#client = new ClientStream(exchange, runtime.settings.clientDrainMs, runtime.openStreams);
+    this.#client = new SubscriptionClient(runtime, exchange, id);
     this.#upstreamUrl = rights.binding.upstream.url;
     this.grantId = rights.grant.grantId;
-    this.#ended = new Promise((resolve) => {
-      this.#onEnded = resolve;
-    });
-    exchange.onClientGone(() => this.end());
   }
 
   async look(): Promise<boolean> {
@@ -67,56 +35,28 @@ export class SubscriptionStream implements SessionStream {
   }
 
   end(): void {
-    this.#onEnded();
+    this.#client.end();
   }
 
   /** The rights were just looked at: what they no longer allow ends the stream. The client comes again and is told what is left. */
   async resubscribe(): Promise<void> {
     const { rights } = this;
-    const uris = this.#honoured?.uris ?? [];
+    const uris = this.#client.honoured?.uris ?? [];
     const isAllowed = uris.every((uri) => isResourceShown(rights, uri));
     if (!isAllowed || rights.binding.upstream.url !== this.#upstreamUrl) this.end();
   }
 
   /** Until it has ended. */
-  async run(honoured: Honoured): Promise<void> {
-    const { exchange, runtime, id } = this;
-    if (exchange.isClientGone) return;
-    this.#honoured = honoured;
-    const notifications: JsonObject = {
-      ...(honoured.toolsListChanged ? { toolsListChanged: true } : {}),
-      ...(honoured.promptsListChanged ? { promptsListChanged: true } : {}),
-      ...(honoured.resourcesListChanged ? { resourcesListChanged: true } : {}),
-      ...(honoured.uris.length === 0 ? {} : { resourceSubscriptions: honoured.uris }),
-    };
-    this.#client.open();
-    this.#say("notifications/subscriptions/acknowledged", { notifications }, () => undefined);
-    runtime.metrics.count("policylayer_sessions_total", "stream_opened");
-    // There is nothing to wait for.
-    if (Object.keys(notifications).length === 0) this.end();
-    await this.#ended;
-    if (!exchange.isClientGone) {
-      this.#client.end(resultReply(id, { resultType: "complete", _meta: { [SUBSCRIPTION_ID_KEY]: id } }));
-    }
+  run(honoured: Honoured): Promise<void> {
+    return this.#client.run(honoured);
   }
 
-  /** False: go slower; `resume` is called when there is room again. What came before the acknowledgement is not told. */
-  tell({ method, uri }: UpstreamChange, resume: () => void = () => undefined): boolean {
-    const honoured = this.#honoured;
-    if (honoured === null || this.exchange.isClientGone) return true;
-    if (method !== "notifications/resources/updated") {
-      return honoured[FLAGS[method]] ? this.#say(method, {}, resume) : true;
-    }
-    const isWatched = uri !== null && honoured.uris.includes(uri) && isResourceShown(this.rights, uri);
-    return isWatched ? this.#say(method, { uri }, resume) : true;
+  tell(change: UpstreamChange, resume?: () => void): boolean {
+    if (change.uri !== null && !isResourceShown(this.rights, change.uri)) return true;
+    return this.#client.tell(change, resume);
   }
 
   keepAlive(): void {
-    if (this.#client.isOpen && !this.exchange.isClientGone) this.#client.keepAlive();
-  }
-
-  #say(method: string, said: JsonObject, resume: () => void): boolean {
-    const params = { ...said, _meta: { [SUBSCRIPTION_ID_KEY]: this.id } };
-    return this.#client.relay(JSON.stringify({ jsonrpc: "2.0", method, params }), resume);
+    this.#client.keepAlive();
   }
 }

@@ -9,12 +9,10 @@ import type { TeamSession } from "../sessions/team-session";
 import type { FrameSink } from "../upstream/frame-sink";
 import { listen } from "../upstream/listen";
 import { UpstreamListener } from "../upstream/upstream-listener";
+import { Again } from "./again";
 import { NamespacedSink } from "./namespaced-leg";
 import { openChild } from "./open-child";
 
-/** How long until a stream that ended, or could not be had, is asked for again; doubled with each failure in a row. */
-const AGAIN_MS_MIN = 1_000;
-const AGAIN_MS_MAX = 30_000;
 const TOOLS_CHANGED = '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}';
 
 type Heard = "ended" | "silent" | "unavailable";
@@ -34,8 +32,7 @@ export class ServerStream {
   /** Where the rights are kept by which its messages are judged. */
   #judged: { rights: Rights } | null = null;
   #listening: BridgedListening | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #failures = 0;
+  readonly #again = new Again(() => this.start());
   #isOver = false;
   #rights: Rights;
 
@@ -69,7 +66,6 @@ export class ServerStream {
 
   /** Never throws, and waits for nothing. */
   start(): void {
-    this.#timer = null;
     this.#listenOnce().then(
       (heard) => this.#goOn(heard),
       (error: unknown) => {
@@ -81,7 +77,7 @@ export class ServerStream {
 
   end(): void {
     this.#isOver = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#again.stop();
     this.#close();
     this.#onSettled();
   }
@@ -90,10 +86,8 @@ export class ServerStream {
     this.state = heard === "ended" ? "starting" : heard;
     this.#onSettled();
     if (this.#isOver || heard === "silent") return;
-    const againMs = Math.min(AGAIN_MS_MAX, AGAIN_MS_MIN * 2 ** this.#failures);
-    this.#failures = heard === "ended" ? 0 : Math.min(this.#failures + 1, 10);
-    this.#timer = setTimeout(() => this.start(), againMs);
-    this.#timer.unref();
+    if (heard === "ended") this.#again.later();
+    else this.#again.failed();
   }
 
   async #listenOnce(): Promise<Heard> {
@@ -182,7 +176,7 @@ export class ServerStream {
 
   #isOpen(): void {
     this.state = "open";
-    this.#failures = 0;
+    this.#again.worked();
     this.#onOpened();
   }
 }

@@ -3,16 +3,14 @@ import {
   type Discover,
   discoverResult,
   invalidRequest,
-  isJsonObject,
-  type JsonObject,
   notAccepted,
   resultReply,
   STATELESS_VERSION,
   type StatelessAsked,
   type StatelessRefusal,
+  type SubscriptionsListen,
   splitName,
   type ToolsCall,
-  unknownMethod,
 } from "@policylayer/mcp";
 import { argumentsFault, refuseStateless, type StatelessInbound } from "../http/stateless-handler";
 import { withinLoad } from "../http/within-load";
@@ -27,6 +25,7 @@ import { requireCurrentTeam } from "./require-current-team";
 import { handleTeamList } from "./team-list";
 import { handleAskedOfOne } from "./team-one";
 import type { TeamCallerRequest, TeamGrantRequest } from "./team-request";
+import { handleTeamSubscriptions } from "./team-subscriptions";
 import { reasonOf } from "./unavailable-reason";
 
 /** A message of revision 2026-07-28 at a team URL: without a session, each server is reached as at its own URL. */
@@ -46,12 +45,18 @@ export async function handleTeamStateless(
   const { envelope } = inbound;
   const clientName = envelope.clientInfo?.name ?? null;
   const caller: StatelessCaller = { sessionId: null, clientName, protocolVersion: STATELESS_VERSION, envelope };
+  // Streams have bounds of their own.
+  if (asked.kind === "subscriptions/listen") return handleTeamSubscriptions(runtime, { ...request, caller }, asked);
   const legTo: TeamCallerRequest["legTo"] = ({ serverSlug }) =>
     new NamespacedLeg(new StatelessClientLeg(runtime, exchange, caller), serverSlug);
   await withinLoad(runtime, exchange, grant, asked, () => handleAsked(runtime, { ...request, caller, legTo }, asked));
 }
 
-function handleAsked(runtime: Runtime, request: TeamCallerRequest, asked: StatelessAsked): Promise<void> {
+function handleAsked(
+  runtime: Runtime,
+  request: TeamCallerRequest,
+  asked: Exclude<StatelessAsked, SubscriptionsListen>,
+): Promise<void> {
   switch (asked.kind) {
     case "server/discover":
       return handleDiscover(runtime, request, asked);
@@ -65,12 +70,10 @@ function handleAsked(runtime: Runtime, request: TeamCallerRequest, asked: Statel
     case "resources/read":
     case "completion/complete":
       return handleAskedOfOne(runtime, request, asked);
-    case "subscriptions/listen":
-      return refuseUnrelayed(runtime, request, asked);
   }
 }
 
-/** What all servers can do together. Nothing is told of changes: `subscriptions/listen` is not relayed at a team URL. */
+/** What all servers can do together. */
 async function handleDiscover(runtime: Runtime, request: TeamCallerRequest, { id }: Discover): Promise<void> {
   const grant = await requireCurrentTeam(runtime, request);
   if (grant === null) return;
@@ -78,23 +81,7 @@ async function handleDiscover(runtime: Runtime, request: TeamCallerRequest, { id
     const said = await introductionOf(runtime, { grant, binding });
     return said.kind === "introduced" ? said.introduction : reasonOf(said.result);
   });
-  const team = introduceTeam(grant, introduced);
-  const capabilities = isJsonObject(team.capabilities) ? withoutNews(team.capabilities) : {};
-  request.exchange.json(200, resultReply(id, discoverResult({ ...team, capabilities })));
-}
-
-/** Capabilities without their flags: each of them announces changes. */
-function withoutNews(capabilities: JsonObject): JsonObject {
-  return Object.fromEntries(Object.keys(capabilities).map((name) => [name, {}]));
-}
-
-async function refuseUnrelayed(
-  runtime: Runtime,
-  request: TeamCallerRequest,
-  { id, kind }: Extract<StatelessAsked, { kind: "subscriptions/listen" }>,
-): Promise<void> {
-  const grant = await requireCurrentTeam(runtime, request);
-  if (grant !== null) refuseStateless(request.exchange, unknownMethod(id, kind));
+  request.exchange.json(200, resultReply(id, discoverResult(introduceTeam(grant, introduced))));
 }
 
 /** Taken and dropped, as at a server's own URL. */
