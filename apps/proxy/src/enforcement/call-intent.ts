@@ -8,6 +8,12 @@ const NAME_CHARS_MAX = 256;
 const KEY_CHARS_MAX = 128;
 const KEYS_MAX = 100;
 
+/** What is recorded of the server that a request was for. */
+type RecordedServer = Pick<Binding, "serverId" | "serverSlug" | "policy">;
+
+/** Of a request at the URL of all servers that is about none of them. */
+export const NO_SERVER: RecordedServer = { serverId: "", serverSlug: "", policy: null };
+
 /** Who is recorded to have asked. */
 type RecordedCaller = Pick<CallIntent, "sessionId" | "clientName" | "protocolVersion">;
 
@@ -24,7 +30,7 @@ export function callIntent(
   name: string | null,
   argumentKeys: readonly string[],
   grant: Grant,
-  binding: Binding,
+  binding: RecordedServer,
   limits: ReserveRequest["limits"],
 ): CallIntent {
   return {

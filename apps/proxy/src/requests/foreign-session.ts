@@ -1,11 +1,9 @@
-import { newId } from "@policylayer/crypto";
-import type { ReserveRequest } from "@policylayer/gate";
-import { callIntent } from "../enforcement/call-intent";
 import { failureOf } from "../enforcement/failure-mode";
-import { recordOutcome } from "../enforcement/record-outcome";
+import type { Binding, Grant } from "../grants/grant";
+import type { Exchange } from "../http/exchange";
 import type { Runtime } from "../runtime";
 import { RateWindow } from "../sessions/rate-window";
-import type { GrantRequest } from "./session-request";
+import { recordRefusal } from "./record-refusal";
 
 /** Rows of one grant; what comes more often is counted and no more, so that nobody can fill the log. */
 const ROW_EVERY_MS = 1_000;
@@ -16,40 +14,39 @@ export function foreignSessionRows(): RateWindow {
   return new RateWindow(1, ROW_EVERY_MS, GRANTS_MAX);
 }
 
+export interface ForeignSessionRequest {
+  readonly exchange: Exchange;
+  readonly grant: Grant;
+  /** null: asked at the URL of all servers. */
+  readonly binding: Binding | null;
+  readonly bytes: number;
+}
+
 /**
- * Records that a grant named a session that lives, but as another grant's of its organization or with another server: a denial
- * with the code `session_mismatch`, in the log of the grant that named it and without the session's id. To be called once
+ * Records that a grant named a session that lives, but as another grant's of its organization or at another URL of its own: a
+ * denial with the code `session_mismatch`, in the log of the grant that named it and without the session's id. To be called once
  * the client has its 404: neither the answer nor its time tells a foreign session from none. A session of another
  * organization leaves no row, which would tell this one that it exists. `method`: as the client asked, or GET or DELETE.
  */
 export async function recordForeignSession(
   runtime: Runtime,
-  { exchange, grant, binding, bytes }: GrantRequest,
+  request: ForeignSessionRequest,
   sessionId: string,
   method: string,
 ): Promise<void> {
-  const { metrics, sessions, foreignRows, now, gate, bootId } = runtime;
+  const { metrics, sessions, teams, foreignRows, now } = runtime;
+  const { exchange, grant, binding } = request;
   try {
-    if (!(await sessions.isForeign(grant, binding, sessionId))) return;
+    const isForeign = await (binding === null
+      ? teams.isForeign(grant, sessionId)
+      : sessions.isForeign(grant, binding, sessionId));
+    if (!isForeign) return;
     metrics.count("policylayer_sessions_total", "mismatch");
     if (!foreignRows.take(grant.grantId, now())) return;
-    const record = {
-      callId: newId("call"),
-      // The version is one we speak, or none was named: anything else is refused before sessions are looked for.
-      caller: { sessionId: null, clientName: null, protocolVersion: exchange.head.protocolVersion },
-      requestBytes: bytes,
-      deadlineMs: now(),
-    };
-    const verdict = { decision: "deny", code: "session_mismatch", rule: null, message: null, would: null };
-    const { partition, epoch } = grant;
-    const intent = callIntent(bootId, record, method, null, [], grant, binding, []);
-    const reserved: ReserveRequest = { partition, epoch, sessionId: null, limits: [], intent, verdict };
-    const { kind } = await gate.reserve(reserved);
-    if (kind === "reserved") {
-      recordOutcome(runtime, exchange, grant, record.callId, { outcome: null, message: null, upstreamMs: null });
-    } else {
-      metrics.count("policylayer_sessions_total", "mismatch_unrecorded");
-    }
+    // The version is one we speak, or none was named: anything else is refused before sessions are looked for.
+    const caller = { sessionId: null, clientName: null, protocolVersion: exchange.head.protocolVersion };
+    const refusal = { ...request, caller, method, name: null, decision: "deny", code: "session_mismatch" } as const;
+    if (!(await recordRefusal(runtime, refusal))) metrics.count("policylayer_sessions_total", "mismatch_unrecorded");
   } catch (error) {
     if (failureOf(error) === null) throw error;
     // The client has its answer, and what is refused needs no record to be safe.

@@ -1,4 +1,11 @@
-import { createSession, endSession, loadSession, type Session, type SessionRef } from "@policylayer/gate";
+import {
+  createSession,
+  endSession,
+  isForeignSession,
+  loadSession,
+  type Session,
+  type SessionRef,
+} from "@policylayer/gate";
 import { isSupportedVersion } from "@policylayer/mcp";
 import type { Redis } from "ioredis";
 import { z } from "zod";
@@ -39,6 +46,14 @@ export class TeamSessions {
   /** Whether it is still there, whatever is in memory. Rejects with `StoreUnavailable`. */
   async lives(grant: Grant, sessionId: string): Promise<boolean> {
     return (await this.#load(grant, sessionId)) !== null;
+  }
+
+  /**
+   * Whether a session that `find` does not give is alive all the same, as another grant's of the organization or one server's. Not
+   * before the request was answered, so that nobody learns of it. Rejects with `StoreUnavailable`.
+   */
+  async isForeign(grant: Grant, sessionId: string): Promise<boolean> {
+    return SESSION_ID.test(sessionId) && isForeignSession(this.redis, refOf(grant, sessionId));
   }
 
   async create(grant: Grant, opened: Omit<TeamSession, "sessionId" | "grantId" | "serverId">): Promise<TeamSession> {

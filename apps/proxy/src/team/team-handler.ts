@@ -18,6 +18,7 @@ import type { Exchange } from "../http/exchange";
 import type { TeamRoute } from "../http/mcp-route";
 import { requireGrant } from "../http/require-grant";
 import { withinLoad } from "../http/within-load";
+import { recordForeignSession } from "../requests/foreign-session";
 import { requireCurrentGrant } from "../requests/require-current";
 import type { Runtime } from "../runtime";
 import {
@@ -54,7 +55,7 @@ export async function handleTeamPost(runtime: Runtime, exchange: Exchange, route
   if (asked.kind === "initialize") {
     return withinLoad(runtime, exchange, grant, asked, () => handleTeamInitialize(runtime, request, asked));
   }
-  const inSession = await requireTeamSession(runtime, request);
+  const inSession = await requireTeamSession(runtime, request, asked.kind);
   if (inSession === null) return;
   await withinLoad(runtime, exchange, grant, asked, () => handleInSession(runtime, inSession, asked));
 }
@@ -92,7 +93,7 @@ export async function handleTeamGet(runtime: Runtime, exchange: Exchange, route:
   if (!requireGetHead(exchange)) return;
   const grant = await requireGrant(runtime, exchange, route);
   if (grant === null) return;
-  const request = await requireTeamSession(runtime, { exchange, grant, bytes: 0 });
+  const request = await requireTeamSession(runtime, { exchange, grant, bytes: 0 }, "GET");
   if (request !== null) await handleTeamListen(runtime, request);
 }
 
@@ -101,17 +102,26 @@ export async function handleTeamDelete(runtime: Runtime, exchange: Exchange, rou
   if (!requireSessionEra(exchange)) return;
   const grant = await requireGrant(runtime, exchange, route);
   if (grant === null) return;
-  const request = await requireTeamSession(runtime, { exchange, grant, bytes: 0 });
+  const request = await requireTeamSession(runtime, { exchange, grant, bytes: 0 }, "DELETE");
   if (request !== null) await handleTeamEnd(runtime, request);
 }
 
-async function requireTeamSession(runtime: Runtime, request: TeamGrantRequest): Promise<TeamSessionRequest | null> {
+/** Null when the request was answered. `method`: as it is recorded, should the session be somebody else's. */
+async function requireTeamSession(
+  runtime: Runtime,
+  request: TeamGrantRequest,
+  method: string,
+): Promise<TeamSessionRequest | null> {
   const { exchange, grant } = request;
   const { sessionId } = exchange.head;
   const session = sessionId === null ? null : await runtime.teams.find(grant, sessionId);
   if (session !== null) return inTeamSession(runtime, request, session);
   // A revoked token gets its 401 here too, whatever session it names.
   const current = await requireCurrentGrant(runtime, exchange, grant, null);
-  if (current !== null) exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");
+  if (current === null) return null;
+  exchange.problem(sessionId === null ? "bad_session_header" : "session_not_found");
+  if (sessionId !== null) {
+    await recordForeignSession(runtime, { ...request, grant: current, binding: null }, sessionId, method);
+  }
   return null;
 }

@@ -15,6 +15,7 @@ import type { CallerRequest } from "../requests/session-request";
 import { handleToolsCall } from "../requests/tools-call";
 import { handleUnrecorded } from "../requests/unrecorded";
 import type { Runtime } from "../runtime";
+import { recordUnknownServer } from "./record-unknown-server";
 import { requireCurrentTeam } from "./require-current-team";
 import { requestTo, type TeamCallerRequest } from "./team-request";
 
@@ -35,7 +36,10 @@ export async function handleAskedOfOne(runtime: Runtime, team: TeamCallerRequest
     if (current === null) return;
     grant = current;
     binding = meant === null ? undefined : grant.bindings.get(meant.server);
-    if (meant === null || binding === undefined) return team.exchange.json(200, unknown(asked, shown));
+    if (meant === null || binding === undefined) {
+      team.exchange.json(200, unknown(asked, shown));
+      return recordUnknownServer(runtime, { ...team, grant }, asked.kind, shown);
+    }
   }
   return askOne(runtime, requestTo(team, grant, binding, shown), asked, meant.name);
 }

@@ -5,6 +5,7 @@ import { findCurrentGrant, requireCurrentGrant } from "../requests/require-curre
 import { type Honoured, SubscriptionClient } from "../requests/subscription-client";
 import type { Runtime } from "../runtime";
 import type { SessionStream } from "../sessions/session-streams";
+import { recordUnknownServer } from "./record-unknown-server";
 import { ServerChanges, type TeamListenRequest, type Undecided } from "./server-changes";
 import { bindingsOf } from "./team-request";
 import { withinMs } from "./within-ms";
@@ -65,6 +66,9 @@ class TeamSubscriptionStream implements SessionStream {
     );
     if (undecided[0] !== undefined) return undecided[0];
     for (const server of this.#servers.values()) server.acknowledged();
+    this.#recordUnknown().catch((error: unknown) => {
+      this.runtime.log.error({ err: error }, "a refusal could not be recorded for a reason nobody foresaw");
+    });
     if (!this.#isOver) await this.#client.run(this.#honoured());
     return null;
   }
@@ -109,6 +113,14 @@ class TeamSubscriptionStream implements SessionStream {
     this.#servers.delete(slug);
     for (const list of ["tools", "prompts", "resources"] as const) {
       this.#client.tell({ method: `notifications/${list}/list_changed`, uri: null });
+    }
+  }
+
+  /** What names no server is left out of the acknowledgement, and is a row each. */
+  async #recordUnknown(): Promise<void> {
+    for (const shown of this.listen.resourceSubscriptions) {
+      if (this.#servers.has(splitUri(shown)?.server ?? "")) continue;
+      await recordUnknownServer(this.runtime, { ...this.request, grant: this.grant }, "resources/subscribe", shown);
     }
   }
 

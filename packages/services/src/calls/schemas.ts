@@ -41,6 +41,7 @@ export const callViewSchema = z.object({
   policy: z.object({ id: z.string(), version: z.int() }).nullable(),
   grant: z.string(),
   grant_label: z.string(),
+  /** Empty, as is the slug, of a request at a team URL that was about none of the grant's servers. */
   server: z.string(),
   server_slug: z.string(),
   team: z.string(),

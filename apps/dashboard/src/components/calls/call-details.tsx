@@ -113,7 +113,12 @@ function whoFacts(organization: string, call: CallView): Fact[] {
     },
     {
       name: "Server",
-      value: <TextLink href={`/${organization}/servers/${call.server_slug}`}>{call.server_slug}</TextLink>,
+      value:
+        call.server_slug === "" ? (
+          "None of the grant's"
+        ) : (
+          <TextLink href={`/${organization}/servers/${call.server_slug}`}>{call.server_slug}</TextLink>
+        ),
     },
     { name: "Grant", value: <TextLink href={`/${organization}/grants/${call.grant}`}>{call.grant_label}</TextLink> },
     { name: "Team", value: call.team_slug },

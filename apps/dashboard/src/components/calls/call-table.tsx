@@ -69,12 +69,10 @@ export function CallTable({ calls, arrived, opened, hrefOf, onOpen }: CallTableP
                   <TimeText at={call.at} show="clock" />
                   {" · "}
                 </span>
-                {call.server_slug} · {call.grant_label}
+                {serverOf(call)} · {call.grant_label}
               </span>
             </Td>
-            <Td className="max-w-40 truncate font-mono text-[0.8125rem] text-muted max-md:hidden">
-              {call.server_slug}
-            </Td>
+            <Td className="max-w-40 truncate font-mono text-[0.8125rem] text-muted max-md:hidden">{serverOf(call)}</Td>
             <Td className="max-w-48 truncate max-md:hidden">{call.grant_label}</Td>
             <Td className="max-w-72 truncate font-mono text-muted text-xs max-xl:hidden">{call.rule ?? "–"}</Td>
             <Td className="tabular whitespace-nowrap text-right text-muted max-lg:hidden">{tookInWords(call)}</Td>
@@ -86,6 +84,11 @@ export function CallTable({ calls, arrived, opened, hrefOf, onOpen }: CallTableP
       </tbody>
     </Table>
   );
+}
+
+/** Of a request at a team URL that named none of the grant's servers there is no server. */
+function serverOf({ server_slug }: CallView): string {
+  return server_slug === "" ? "–" : server_slug;
 }
 
 function tookInWords(call: CallView): string {

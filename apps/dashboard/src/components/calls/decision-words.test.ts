@@ -20,5 +20,6 @@ it("tells a call that never left from one whose end is unknown", () => {
 it("says that a denied request named somebody else's session, which no message says", () => {
   const sentence = decisionSentence({ decision: "deny", code: "session_mismatch" });
   expect(sentence).toContain("belongs to another grant");
+  expect(decisionSentence({ decision: "hide", code: "unknown_server" })).toContain("its grant doesn't have");
   expect(decisionSentence({ decision: "deny", code: "toString" })).toBe(decisionWords("deny").sentence);
 });

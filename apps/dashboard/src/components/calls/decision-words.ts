@@ -45,6 +45,8 @@ export function decisionWords(decision: string): DecisionWords {
 const CODES: Readonly<Record<string, string>> = {
   session_mismatch:
     "The agent named an MCP session that belongs to another grant, or to another server. It was told that there is no such session, and nothing reached the server.",
+  unknown_server:
+    "At the team's URL the agent named something of a server that its grant doesn't have. It was told that there is no such thing, and nothing reached any server.",
 };
 
 /** What was decided, in a sentence. */
