@@ -4,7 +4,7 @@ import { OpenStream } from "./event-stream-client";
 import { createWorld, eventually, type RunningProxy, startProxy, TestClient, type World } from "./harness";
 import { answerJson, answerRaw, headerOf, RecordingUpstream } from "./recording-upstream";
 import { seedServer } from "./seed-world";
-import { seedTeam } from "./team-world";
+import { listAtOnce, seedTeam } from "./team-world";
 
 let world: World;
 let second: RunningProxy;
@@ -179,4 +179,75 @@ test("a cancellation reaches the server that has the request, and through anothe
   );
   expect((await cancel(client.through(second), "other")).status).toBe(202);
   expect((await other).json.result.content).toHaveLength(1);
+});
+
+const SAMPLING = "sampling/createMessage";
+
+async function openAsked(): Promise<TestClient> {
+  const policy = '{"version":"1","default":"allow","hide":["secret"],"server_requests":{"default":"allow"}}';
+  const server = { slug: "files", upstreamUrl: files.url, tools: ["read", "secret"], policy };
+  return TestClient.open(world.proxy, (await seedTeam(world, [server], policy)).seeded);
+}
+
+/** An upstream's stream of one request, which has said and asked something by now. */
+function asking(upstream: RecordingUpstream, method: string, ask: object): Promise<ServerResponse> {
+  return new Promise((resolve) => {
+    upstream.on.set(method, (res) => {
+      res.writeHead(200, { "Content-Type": "text/event-stream" });
+      res.write(event(note("notifications/message", { level: "info", data: "counting" }), "e1"));
+      res.write(event(JSON.stringify({ jsonrpc: "2.0", ...ask }), "e2"));
+      resolve(res);
+    });
+  });
+}
+
+const messagesOf = (text: string) => [...text.matchAll(/^data: (.+)$/gm)].map(([, line]) => JSON.parse(line ?? ""));
+
+test.each(["tools/list", "logging/setLevel"])(
+  "what a server says and asks while it answers %s reaches the client, and the answer of all comes last",
+  async (method) => {
+    const client = await openAsked();
+    listAtOnce(world.upstream);
+    const params = { messages: [], maxTokens: 5, _meta: { progressToken: 4 } };
+    const asks = method === "tools/list" ? {} : { level: "info" };
+    const source = asking(files, method, { id: 4, method: SAMPLING, params });
+    const body = JSON.stringify({ jsonrpc: "2.0", id: "l1", method, params: asks });
+    const stream = await OpenStream.open(client, {}, body);
+    expect(stream.answer.headers["content-type"]).toBe("text/event-stream");
+    const [said, asked] = messagesOf(
+      await stream.until('"maxTokens":5,"_meta":{"progressToken":"policylayer+files:4"}}'),
+    );
+    expect(said.params.data).toBe("counting");
+    expect(asked.params._meta).toEqual({ progressToken: "policylayer+files:4" });
+    const progress = { progressToken: asked.params._meta.progressToken, progress: 1, total: 2 };
+    const told = await client.post({ jsonrpc: "2.0", method: "notifications/progress", params: progress });
+    expect(told.status).toBe(202);
+    expect(files.of("notifications/progress").map(({ message }) => message?.params)).toEqual([
+      { ...progress, progressToken: 4 },
+    ]);
+    expect(world.upstream.of("notifications/progress")).toHaveLength(0);
+    expect((await client.post({ jsonrpc: "2.0", id: asked.id, result: { model: "m" } })).status).toBe(202);
+    expect(files.arrivals.at(-1)?.body).toBe('{"jsonrpc":"2.0","id":4,"result":{"model":"m"}}');
+    const id = files.of(method)[0]?.message?.id;
+    const tools = ["read", "secret"].map((name) => ({ name, inputSchema: { type: "object" } }));
+    (await source).end(event(JSON.stringify({ jsonrpc: "2.0", id, result: { tools } }), "e3"));
+    const text = await stream.toEnd();
+    const last = messagesOf(text).at(-1);
+    expect(last.id).toBe("l1");
+    if (method === "tools/list") {
+      expect(last.result.tools.map(({ name }: { name: string }) => name)).toEqual(["files__read"]);
+    }
+    expect(text).not.toMatch(/^id:/m);
+  },
+);
+
+test("progress under a token that no server gave is taken, and told to nobody", async () => {
+  const client = await openAsked();
+  for (const progressToken of [4, "4", "policylayer+files:x", "policylayer+nobody:4", "files__4"]) {
+    const progress = { jsonrpc: "2.0", method: "notifications/progress", params: { progressToken, progress: 1 } };
+    expect((await client.post(progress)).status).toBe(202);
+  }
+  expect([...files.arrivals, ...world.upstream.arrivals].map(({ message }) => message?.method)).not.toContain(
+    "notifications/progress",
+  );
 });

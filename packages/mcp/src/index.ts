@@ -116,5 +116,6 @@ export { mergeCapabilities, teamInstructions, type Unavailable } from "./team/me
 export { namespaceAnswer, namespaceMessage } from "./team/namespace-answer";
 export { LIST_ITEMS, type ListMethod, namespaceListed } from "./team/namespace-listed";
 export { prefixName, shownMessage, splitName, type TeamName } from "./team/team-name";
+export { splitProgressToken } from "./team/team-progress-token";
 export { namespaceUri, splitUri } from "./team/team-uri";
 export { toPrivateAnswer, toStatelessAnswer, UNCACHED } from "./to-stateless-answer";

@@ -12,6 +12,7 @@ import type { Rights } from "../grants/grant";
 import { readListingPage } from "../requests/listing";
 import { readToolsPage } from "../requests/tools-list";
 import type { Runtime } from "../runtime";
+import type { FrameSink } from "../upstream/frame-sink";
 import type { UpstreamLeg } from "../upstream/upstream-leg";
 import type { UpstreamResult } from "../upstream/upstream-result";
 import type { TeamPosition } from "./team-cursor";
@@ -45,13 +46,14 @@ export interface ServerList {
 
 /**
  * Asks every server at once for its list, from `from` on. What a server has answered before its time is over is kept; one that
- * knows no such list has none. Rejects with `StoreUnavailable`.
+ * knows no such list has none. What they say before they answer goes to `sink`. Rejects with `StoreUnavailable`.
  */
 export function collectLists(
   runtime: Runtime,
   servers: readonly ListedServer[],
   method: ListMethod,
   from: TeamPosition | null,
+  sink: FrameSink,
 ): Promise<ServerList[]> {
   const { teamServerMs } = runtime.settings;
   return Promise.all(
@@ -60,7 +62,7 @@ export function collectLists(
       const start = from?.server === slug ? from : { server: slug, cursor: null };
       const list: ServerList = { server: slug, pages: [], next: start, unavailable: null };
       const pages = { isOver: false };
-      const isDone = await withinMs(teamServerMs, collect(runtime, server, method, list, pages));
+      const isDone = await withinMs(teamServerMs, collect(runtime, server, method, list, pages, sink));
       pages.isOver = true;
       if (!isDone) list.unavailable = { server: slug, reason: LATE };
       return list;
@@ -74,6 +76,7 @@ async function collect(
   method: ListMethod,
   list: ServerList,
   deadline: { readonly isOver: boolean },
+  sink: FrameSink,
 ): Promise<void> {
   const { server } = list;
   let items = 0;
@@ -81,7 +84,7 @@ async function collect(
     const from = list.next;
     const message = { kind: method, id: newId("call"), cursor: from.cursor, meta: null };
     const timeoutMs = runtime.settings.teamServerMs;
-    const { result } = await leg.send({ rights, message, sink: null, inFlight: null, timeoutMs });
+    const { result } = await leg.send({ rights, message, sink, inFlight: null, timeoutMs });
     if (deadline.isOver) return;
     const page = readPage(runtime, { rights, leg }, method, result);
     if (page.kind === "fault") list.unavailable = { server, reason: page.reason };

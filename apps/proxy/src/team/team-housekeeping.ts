@@ -1,6 +1,7 @@
 import { newId } from "@policylayer/crypto";
 import {
   type Cancelled,
+  type ClassifiedNotification,
   type ClientResponse,
   type Initialized,
   invalidRequest,
@@ -10,12 +11,14 @@ import {
   type RootsListChanged,
   resultReply,
   type SetLevel,
+  splitProgressToken,
 } from "@policylayer/mcp";
 import type { Binding } from "../grants/grant";
 import { handleClientResponse } from "../requests/client-response";
 import { legOf } from "../requests/leg-of";
 import { requireCurrentGrant } from "../requests/require-current";
 import type { Runtime } from "../runtime";
+import { answerTogether } from "./answer-together";
 import { endChild, findChild } from "./open-child";
 import { requireCurrentTeam } from "./require-current-team";
 import { bindingsOf, requestTo, type TeamSessionRequest } from "./team-request";
@@ -36,19 +39,21 @@ export async function handleTeamSetLevel(
   const grant = await requireCurrentTeam(runtime, request);
   if (grant === null) return;
   const timeoutMs = runtime.settings.teamServerMs;
-  await Promise.all(
-    bindingsOf(grant).map((binding) => {
-      const message = { ...asked, id: newId("call"), meta: null };
-      const sent = request
-        .legTo(binding)
-        .send({ rights: { grant, binding }, message, sink: null, inFlight: null, timeoutMs });
-      return withinMs(
-        timeoutMs,
-        sent.then(() => undefined),
-      );
-    }),
-  );
-  request.exchange.json(200, resultReply(asked.id, {}));
+  await answerTogether(runtime, request.exchange, async (sink) => {
+    await Promise.all(
+      bindingsOf(grant).map((binding) => {
+        const message = { ...asked, id: newId("call"), meta: null };
+        const sent = request
+          .legTo(binding)
+          .send({ rights: { grant, binding }, message, sink, inFlight: null, timeoutMs });
+        return withinMs(
+          timeoutMs,
+          sent.then(() => undefined),
+        );
+      }),
+    );
+    return resultReply(asked.id, {});
+  });
 }
 
 /** The client's answer to what one of the servers asked. Its id, which is ours, says which. */
@@ -76,8 +81,8 @@ export async function handleTeamResponse(
 
 /**
  * A notification of the client. That it is ready every server was told when its session was opened. A cancellation goes to the
- * server that has the request; when that came to another proxy, to all, of which the others don't know its id. Progress is
- * of a request of some server, and nothing in it says which: it is dropped.
+ * server that has the request; when that came to another proxy, to all, of which the others don't know its id. Progress goes to
+ * the server whose request it is of: the token says which. One that no server gave says nothing to anybody.
  */
 export async function handleTeamNotification(
   runtime: Runtime,
@@ -87,15 +92,21 @@ export async function handleTeamNotification(
   const { exchange, session } = request;
   const grant = await requireCurrentTeam(runtime, request);
   if (grant === null) return;
-  const tell = async (binding: Binding): Promise<void> => {
+  const tell = async (binding: Binding, told: ClassifiedNotification = notification): Promise<void> => {
     const child = await findChild(runtime, session, { grant, binding });
-    if (child !== null) await legOf(runtime, exchange, child).notify({ grant, binding }, notification);
+    if (child !== null) await legOf(runtime, exchange, child).notify({ grant, binding }, told);
   };
   if (notification.kind === "notifications/cancelled") {
     const call = runtime.calls.cancel(session.sessionId, notification.requestId);
     const only = call?.server == null ? undefined : grant.bindings.get(call.server);
     if (only !== undefined) await tell(only);
     else if (call === undefined) await tellAll(runtime, bindingsOf(grant), tell);
+  } else if (notification.kind === "notifications/progress") {
+    const meant = splitProgressToken(notification.progressToken);
+    const binding = meant === null ? undefined : grant.bindings.get(meant.server);
+    if (meant !== null && binding !== undefined) {
+      await tell(binding, { ...notification, progressToken: meant.progressToken });
+    }
   } else if (notification.kind === "notifications/roots/list_changed") {
     await tellAll(runtime, bindingsOf(grant), tell);
   }

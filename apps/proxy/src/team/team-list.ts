@@ -1,5 +1,6 @@
 import { errorReply, type Listing, mcpErrorCodes, resultReply, type ToolsList, UNCACHED } from "@policylayer/mcp";
 import type { Runtime } from "../runtime";
+import { answerTogether } from "./answer-together";
 import { collectLists } from "./collect-lists";
 import { mergeLists } from "./merge-lists";
 import { requireCurrentTeam } from "./require-current-team";
@@ -24,9 +25,11 @@ export async function handleTeamList(
   const servers = bindingsOf(grant)
     .filter(({ serverSlug }) => from === null || serverSlug >= from.server)
     .map((binding) => ({ rights: { grant, binding }, leg: request.legTo(binding) }));
-  const lists = await collectLists(runtime, servers, list.kind, from);
-  const { result, next } = mergeLists(list.kind, lists, runtime.settings.answerBytesMax);
-  const nextCursor = next === null ? {} : { nextCursor: writeCursor(grant, list.kind, next) };
-  const said = request.caller.sessionId === null ? { resultType: "complete", ...UNCACHED } : {};
-  exchange.json(200, resultReply(list.id, { ...said, ...result, ...nextCursor }));
+  await answerTogether(runtime, exchange, async (sink) => {
+    const lists = await collectLists(runtime, servers, list.kind, from, sink);
+    const { result, next } = mergeLists(list.kind, lists, runtime.settings.answerBytesMax);
+    const nextCursor = next === null ? {} : { nextCursor: writeCursor(grant, list.kind, next) };
+    const said = request.caller.sessionId === null ? { resultType: "complete", ...UNCACHED } : {};
+    return resultReply(list.id, { ...said, ...result, ...nextCursor });
+  });
 }

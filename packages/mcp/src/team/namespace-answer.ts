@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownMember } from "../json-value";
 import { addEdit, type Edits, spliceJson } from "./splice-json";
+import { namespaceProgressToken } from "./team-progress-token";
 import { namespaceUri } from "./team-uri";
 
 type Path = readonly (string | number)[];
@@ -27,17 +28,29 @@ export function namespaceAnswer(server: string, value: JsonObject, text: string)
 
 /**
  * A message of a server's stream: what `namespaceAnswer` does to an answer, which comes this way when a client resumes, and the
- * URI of an updated resource. Everything else as it is. `text` has passed `scanJson`.
+ * URI of an updated resource, and the token by which a request of the server hears of its progress. Everything else as it is.
+ * `text` has passed `scanJson`.
  */
 export function namespaceMessage(server: string, text: string): string {
   const value: JsonValue = JSON.parse(text);
   if (!isJsonObject(value)) return text;
-  if (ownMember(value, "method") !== "notifications/resources/updated") return namespaceAnswer(server, value, text);
+  const method = ownMember(value, "method");
   const params = ownMember(value, "params");
+  if (method !== undefined && Object.hasOwn(value, "id")) return namespaceRequest(server, params, text);
+  if (method !== "notifications/resources/updated") return namespaceAnswer(server, value, text);
   const uri = isJsonObject(params) ? ownMember(params, "uri") : undefined;
   if (typeof uri !== "string") return text;
   const edits: Edits = new Map();
   addEdit(edits, ["params", "uri"], namespaceUri(server, uri));
+  return spliceJson(text, edits);
+}
+
+function namespaceRequest(server: string, params: JsonValue | undefined, text: string): string {
+  const meta = isJsonObject(params) ? ownMember(params, "_meta") : undefined;
+  const token = isJsonObject(meta) ? ownMember(meta, "progressToken") : undefined;
+  if (typeof token !== "string" && !(typeof token === "number" && Number.isSafeInteger(token))) return text;
+  const edits: Edits = new Map();
+  addEdit(edits, ["params", "_meta", "progressToken"], namespaceProgressToken(server, token));
   return spliceJson(text, edits);
 }
 
