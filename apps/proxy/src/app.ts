@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Db } from "@policylayer/db";
-import { ApprovalSignals, type Gate, LOSS_LOOK_MS } from "@policylayer/gate";
+import { ApprovalSignals, CancelSignals, type Gate, LOSS_LOOK_MS } from "@policylayer/gate";
 import type { Redis } from "ioredis";
 import type { buildConnector } from "undici";
 import { HeldCalls } from "./approvals/held-calls";
@@ -81,6 +81,10 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     connect,
   });
   const approvalSignals = new ApprovalSignals(redis);
+  const calls = new InFlightCalls();
+  const cancelSignals = new CancelSignals(redis, ({ sessionId, requestId }) => {
+    calls.cancel(sessionId, requestId);
+  });
   const held = new HeldCalls(settings.heldCallsMax);
   const grants = new GrantDirectory({ db, gate, log, now });
   const streams = new SessionStreams({ settings });
@@ -125,7 +129,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     openingChildren: new Map(),
     reviving: new Map(),
     foreignRows: foreignSessionRows(),
-    calls: new InFlightCalls(),
+    calls,
     detached: new DetachedCalls(),
     streams,
     approvals: new ApprovalStore({ db, encryptionKey: secrets.encryptionKey, log, metrics }),
@@ -163,6 +167,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   }
 
   const server = buildServer(serve);
+  server.once("listening", () => cancelSignals.open());
   const keepAlive = setInterval(() => {
     for (const stream of openStreams) stream.keepAliveAfter(settings.keepAliveMs);
   }, settings.keepAliveMs);
@@ -207,6 +212,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
       clearInterval(keepAlive);
       clearInterval(streamCheck);
       approvalSignals.close();
+      cancelSignals.close();
       clearInterval(lookForLoss);
       httpSse.closeAll();
       await pools.destroy();

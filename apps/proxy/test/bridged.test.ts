@@ -143,6 +143,33 @@ test("progress comes under the client's own token, and the log as far as the ses
   await client.close();
 });
 
+test("a cancellation that comes to another proxy ends the call where it is", async () => {
+  const second = await startProxy({ databaseUrl: world.database.url });
+  const client = await open();
+  const call = client.request("tools/call", { name: "hang", arguments: {} }, "c1");
+  await eventually("the call", upstream.hanging, (count) => count === 1);
+  const cancel = { jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: "c1" } };
+  // Somebody else's id is no way to it.
+  const other = await TestClient.open(second, await seed());
+  expect((await other.post(cancel)).status).toBe(202);
+  await eventually(
+    "the cancellation to be heard",
+    async () => {
+      expect((await client.through(second).post(cancel)).status).toBe(202);
+      return upstream.hanging();
+    },
+    (count) => count === 0,
+  );
+  expect((await call).json.error.data.code).toBe("cancelled");
+  const outcomes = await eventually(
+    "the outcome",
+    async () => (await auditOf(world.watcher, client.seeded)).filter(({ kind }) => kind === "outcome"),
+    ({ length }) => length === 1,
+  );
+  expect(outcomes[0]).toMatchObject({ outcome: { outcome: "cancelled" } });
+  await second.close();
+});
+
 test("what is cancelled ends at the server at once, and is recorded so", async () => {
   const seeded = await seed();
   const client = await connectFirst(seeded);

@@ -6,6 +6,7 @@ import {
   auditSequenceKey,
   auditStreamKey,
   bootMarkerKey,
+  CANCEL_CHANNEL,
   countedCallsKey,
   epochKey,
   hashPer,
@@ -72,6 +73,7 @@ describe("keys", () => {
     expect(addedCallsKey(7, "org_1")).toBe("rl:{p07}:org_1:added");
     expect(tailChannel("org_1")).toBe("tail:org_1");
     expect(approvalChannel("apr_1")).toBe("apr:apr_1");
+    expect(CANCEL_CHANNEL).toBe("cancel");
     expect(epochKey(7, "org_1", "a:b")).toBe("ep:{p07}:org_1:~uuAIxmMg5DnY5roIuXUY26EPfHNlv_ip7EaGgRnYR7U");
     expect(PARTITION_COUNT).toBe(64);
   });

@@ -126,6 +126,9 @@ export function approvalChannel(approvalId: string): string {
   return `apr:${keyPart(approvalId)}`;
 }
 
+/** Channel on which cancelled requests are announced to all proxies: the client's session and the request's id. */
+export const CANCEL_CHANNEL = "cancel";
+
 /** Set of the servers whose tools aren't what was approved, as proxies have seen them; one for all. */
 export const DEFINITION_REPORTS_KEY = "definitions";
 

@@ -8,6 +8,7 @@ import {
 } from "@policylayer/mcp";
 import type { Runtime } from "../runtime";
 import { describeFault } from "../upstream/upstream-fault";
+import { announceCancelled } from "./announce-cancelled";
 import { refuseLostSession } from "./lost-session";
 import { requireCurrent } from "./require-current";
 import type { SessionRequest } from "./session-request";
@@ -23,7 +24,9 @@ export async function handleNotification(
   if (current === null) return;
   const { result, isLost } = await request.leg.notify(current, notification);
   if (notification.kind === "notifications/cancelled") {
-    runtime.calls.cancel(session.sessionId, notification.requestId);
+    const { requestId } = notification;
+    const call = runtime.calls.cancel(session.sessionId, requestId);
+    if (call === undefined) announceCancelled(runtime, session.sessionId, requestId);
   }
   if (result.kind === "accepted") exchange.empty(202);
   else if (result.kind === "answer" || result.kind === "detached") throw new Error("a notification has no answer");

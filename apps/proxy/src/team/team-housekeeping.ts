@@ -14,6 +14,7 @@ import {
   splitProgressToken,
 } from "@policylayer/mcp";
 import type { Binding } from "../grants/grant";
+import { announceCancelled } from "../requests/announce-cancelled";
 import { handleClientResponse } from "../requests/client-response";
 import { legOf } from "../requests/leg-of";
 import { requireCurrentGrant } from "../requests/require-current";
@@ -97,10 +98,14 @@ export async function handleTeamNotification(
     if (child !== null) await legOf(runtime, exchange, child).notify({ grant, binding }, told);
   };
   if (notification.kind === "notifications/cancelled") {
-    const call = runtime.calls.cancel(session.sessionId, notification.requestId);
+    const { requestId } = notification;
+    const call = runtime.calls.cancel(session.sessionId, requestId);
     const only = call?.server == null ? undefined : grant.bindings.get(call.server);
     if (only !== undefined) await tell(only);
-    else if (call === undefined) await tellAll(runtime, bindingsOf(grant), tell);
+    else if (call === undefined) {
+      await tellAll(runtime, bindingsOf(grant), tell);
+      announceCancelled(runtime, session.sessionId, requestId);
+    }
   } else if (notification.kind === "notifications/progress") {
     const meant = splitProgressToken(notification.progressToken);
     const binding = meant === null ? undefined : grant.bindings.get(meant.server);
