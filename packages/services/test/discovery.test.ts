@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type RequestListener } from "node:htt
 import { createGuardedFetch } from "@policylayer/net";
 import { startEverythingServer, startStatelessServer } from "@policylayer/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { discoverTools, listUpstreamTools } from "../src/discovery";
+import { discoverTools, listUpstreamTools, moveServer } from "../src/discovery";
 import { createGrant } from "../src/grants";
 import { createPolicy } from "../src/policies";
 import { createServer, getServer, listTools, pinTools, toolHash, updateServer } from "../src/servers";
@@ -223,6 +223,54 @@ describe("how a server is spoken to", () => {
     await discoverTools(ctx, guardedFetch, { id });
     expect((await listTools(ctx, { id })).data.map(({ name }) => name)).toContain("query");
     expect((await getServer(ctx, { id })).transport).toBe("streamable_http");
+  });
+
+  it("is found and saved in the change that moves it, in either direction", async () => {
+    const everything = await startEverythingServer("sse");
+    const modern = await startStatelessServer(TOOLS);
+    endings.push(
+      () => everything.stop(),
+      () => modern.stop(),
+    );
+    const { ctx, teamId } = tenant;
+    const { id } = await createServer(ctx, { name: "Moved", url: modern.url });
+    const { id: policy } = await createPolicy(ctx, { server: id, name: "p", document: POLICY });
+    await createGrant(ctx, { label: "g", team: teamId, bindings: [{ server: id, policy }] });
+    world.bumps.length = 0;
+    expect(await moveServer(ctx, guardedFetch, { id, url: everything.url })).toMatchObject({
+      url: everything.url,
+      transport: "http_sse",
+    });
+    expect(world.bumps).toHaveLength(1);
+    expect((await getServer(ctx, { id })).transport).toBe("http_sse");
+    expect((await moveServer(ctx, guardedFetch, { id, name: "Still", url: everything.url })).transport).toBe(
+      "http_sse",
+    );
+    expect((await moveServer(ctx, guardedFetch, { id, url: modern.url })).transport).toBe("streamable_http");
+    // Nobody is kept from moving a server to an address where it is to be later.
+    const absent = await serve(() => undefined);
+    await endings.pop()?.();
+    const moved = await moveServer(ctx, guardedFetch, { id, url: absent });
+    expect(moved).toMatchObject({ url: absent, transport: "streamable_http" });
+  });
+
+  it("is found with the server's own headers, which no other host is sent before that is refused", async () => {
+    const seen: (string | undefined)[] = [];
+    const listener: RequestListener = (request, response) => {
+      seen.push(request.headers.authorization);
+      response.writeHead(404).end();
+    };
+    const [own, other] = [await serve(listener, "/a"), await serve(listener, "/a")];
+    const { ctx } = tenant;
+    const { id } = await createServer(ctx, { name: "Keyed", url: own, headers: { Authorization: "Bearer kept" } });
+    const refused = moveServer(ctx, guardedFetch, { id, url: other });
+    await expect(refused).rejects.toMatchObject({ code: "INVALID" });
+    expect(seen).toEqual([]);
+    await moveServer(ctx, guardedFetch, { id, url: `${own}/b` });
+    expect(new Set(seen)).toEqual(new Set(["Bearer kept"]));
+    seen.length = 0;
+    await moveServer(ctx, guardedFetch, { id, url: other, headers: {} });
+    expect(new Set(seen)).toEqual(new Set([undefined]));
   });
 
   it("stays with its address: tools that were listed at a former one are not taken in", async () => {

@@ -1,34 +1,34 @@
 import { authorize } from "../authorize";
 import { commitChange } from "../commit-change";
 import type { ServiceContext } from "../context";
-import { invalid } from "../errors";
 import { parseInput } from "../input/parse-input";
 import { grantsOfServer, lockServer } from "./find-server";
 import { sealHeaders } from "./header-box";
-import { type ServerView, type UpdateServerInput, updateServerSchema } from "./schemas";
+import { requireHeadersAnew } from "./require-headers-anew";
+import { type ServerTransport, type ServerView, type UpdateServerInput, updateServerSchema } from "./schemas";
 import { toServerView, WITH_TOOL_COUNT } from "./server-view";
 
 /**
  * Changes what is given. Stored headers never follow to another host: moving the URL's origin needs them given anew (INVALID
- * at `/headers`), or whoever may edit a server could read its credentials. At another address the transport has to be found
- * again: until the tools are listed there, which the worker does soon, it is taken for Streamable HTTP.
+ * at `/headers`). At another address the transport has to be found again: `found` is what was found there; without it, it is
+ * taken for Streamable HTTP until the tools are listed there, which the worker does soon.
  */
-export async function updateServer(ctx: ServiceContext, input: UpdateServerInput): Promise<ServerView> {
+export async function updateServer(
+  ctx: ServiceContext,
+  input: UpdateServerInput,
+  found: { readonly url: string; readonly transport: ServerTransport } | null = null,
+): Promise<ServerView> {
   authorize(ctx, "servers:write");
   const { id, name, url, headers } = parseInput(updateServerSchema, input);
   return commitChange(ctx, async (tx) => {
     const before = await lockServer(tx, ctx, id);
-    const isMoved = url !== undefined && new URL(url).origin !== new URL(before.url).origin;
-    if (isMoved && headers === undefined && before.headerNames.length > 0) {
-      throw invalid("/headers", "The address is on another host: give the headers anew, or {} for none.");
-    }
+    requireHeadersAnew(before, url, headers);
+    const transport = found !== null && found.url === url ? found.transport : "streamable_http";
     const row = await tx.server.update({
       where: { id: before.id, organizationId: ctx.organizationId },
       data: {
         ...(name === undefined ? {} : { name }),
-        ...(url === undefined || url === before.url
-          ? {}
-          : { url, transport: "streamable_http" as const, toolsCheckedAt: null }),
+        ...(url === undefined || url === before.url ? {} : { url, transport, toolsCheckedAt: null }),
         ...(headers === undefined ? {} : await sealHeaders(tx, ctx, before.id, headers)),
         updatedAt: ctx.now(),
       },

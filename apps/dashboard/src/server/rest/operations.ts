@@ -125,7 +125,7 @@ export const operations = {
   updateServer: {
     method: "patch",
     path: "/servers/{id}",
-    summary: "Change a server's name, address or headers",
+    summary: "Change a server's name, address or headers; a new address is connected to, to learn how it is spoken to",
     input: updateServerSchema,
     status: 200,
     output: serverViewSchema,
