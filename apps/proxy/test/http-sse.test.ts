@@ -12,6 +12,7 @@ import {
 } from "./harness";
 import { answer, HttpSseUpstream, type SseMessage } from "./http-sse-upstream";
 import { SECRET_OF_UPSTREAM } from "./recording-upstream";
+import { StatelessTestClient, stateless } from "./stateless-client";
 
 let world: World;
 /** A second proxy on the same Redis and Postgres. */
@@ -143,6 +144,40 @@ describe("an HTTP+SSE upstream behind the proxy", () => {
     expect(found.find(({ id }) => id === "p")).toEqual({ jsonrpc: "2.0", id: "p", result: {} });
     expect(found.find(({ id }) => id === "s").error.message).toContain("not there to be asked");
   });
+
+  test.each([false, true])(
+    "gets an answer to what it asks during a call of a client of 2026-07-28, which goes through (while it listens: %s)",
+    async (isListening) => {
+      const seeded = await world.seed({
+        upstreamUrl: upstream.url,
+        transport: "http_sse",
+        policy: JSON.stringify(POLICY),
+      });
+      const client = new StatelessTestClient(world.proxy, seeded);
+      const listened = stateless("subscriptions/listen", {
+        notifications: { resourceSubscriptions: ["a:b"] },
+      });
+      const stream = isListening ? await OpenStream.open(client, listened.headers, listened.body) : null;
+      await stream?.until("acknowledged");
+      let held: SseMessage | null = null;
+      upstream.on.set("tools/call", (session, message) => {
+        held = message;
+        session.say({ jsonrpc: "2.0", id: "p", method: "ping" });
+        session.say({ jsonrpc: "2.0", id: "s", method: "sampling/createMessage", params: { messages: [] } });
+        return undefined;
+      });
+      const call = client.call("run_procedure", { a: 1 });
+      const replies = () =>
+        upstream.messages.filter(({ id }) => id === "p" || id === "s").map(({ body }) => JSON.parse(body));
+      const found = await eventually("the replies", replies, (all) => all.length === 2);
+      expect(found.find(({ id }) => id === "p")).toEqual({ jsonrpc: "2.0", id: "p", result: {} });
+      expect(found.find(({ id }) => id === "s").error.code).toBe(-32601);
+      expect(upstream.sessions).toHaveLength(1);
+      if (held !== null) answer(upstream.last, held, undefined as never);
+      expect((await call).text).toContain('{\\"a\\":1}');
+      stream?.close();
+    },
+  );
 
   test("loses the stream when the session ends, with its grant or by the client's wish", async () => {
     const [ended, revoked] = [await open(), await open()];

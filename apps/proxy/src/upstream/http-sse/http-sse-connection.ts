@@ -1,4 +1,10 @@
-import { type JsonRpcId, readUpstreamAnswer, resultReply, type UpstreamMessage } from "@policylayer/mcp";
+import {
+  type JsonRpcId,
+  methodNotFound,
+  readUpstreamAnswer,
+  resultReply,
+  type UpstreamMessage,
+} from "@policylayer/mcp";
 import type { Rights, UpstreamAddress } from "../../grants/grant";
 import type { Metrics } from "../../metrics";
 import type { ServerRequests } from "../../requests/server-requests";
@@ -179,6 +185,11 @@ export class HttpSseConnection implements AnswerStream {
     }
     if (message.kind === "server_request" && message.method === "ping") {
       this.options.reply(this, resultReply(message.id, {}));
+      return;
+    }
+    if (message.kind === "server_request" && this.owner === null) {
+      // The gateway's own session, which was told of no capability: whoever has a request in flight there isn't asked.
+      this.options.reply(this, methodNotFound(message.id, message.method));
       return;
     }
     const exchange = this.#heardExchange();
