@@ -62,6 +62,22 @@ test("what a server asks before it answers is relayed, and so is the second roun
   ]);
 });
 
+test("a second round counts as a call, so that none can be forged past a limit", async () => {
+  asking(world.upstream);
+  const limits = [{ counter: "runs", window: "hour", max: 1 }];
+  const policy = JSON.stringify({ version: "1", default: "allow", tools: { run_procedure: { limits } } });
+  const client = new StatelessTestClient(world.proxy, await world.seed({ policy }));
+  const more = { inputResponses: { sure: { action: "accept" } }, requestState: "sealed" };
+  const rounds = [callOf(ELICITS), callOf(ELICITS, more), callOf(ELICITS, { requestState: "made up" })];
+  const decisions: unknown[] = [];
+  for (const { body, headers } of rounds) {
+    const { json } = await client.post(body, headers);
+    decisions.push(json.result._meta?.["policylayer/decision"].code ?? json.result.resultType);
+  }
+  expect(decisions).toEqual(["input_required", "limit_exceeded", "limit_exceeded"]);
+  expect(world.upstream.calls).toHaveLength(1);
+});
+
 test("what the policy lets no server ask is neither declared nor relayed, and is recorded", async () => {
   asking(world.upstream);
   const policy = '{"version":"1","default":"allow","server_requests":{"default":"deny"}}';

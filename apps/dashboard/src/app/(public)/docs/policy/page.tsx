@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Contents } from "../_components/contents";
 import { Prose } from "../_components/prose";
 import { ReferenceList } from "./_components/reference-list";
+import { RefusalSection } from "./_components/refusal-section";
 import { WorkedExample } from "./_components/worked-example";
 import { judgeExample } from "./judge-examples";
 import { referenceSections } from "./reference-sections";
@@ -30,6 +31,7 @@ const CONTENTS = [
     title: "Basics",
     links: [
       { id: "order", title: "How a call is judged" },
+      { id: "refusals", title: "What is answered when it refuses" },
       { id: "schema", title: "Completion in your editor" },
     ],
   },
@@ -59,6 +61,9 @@ export default function PolicyReferencePage() {
               </li>
             ))}
           </ol>
+        </Section>
+        <Section id="refusals" title="What is answered when it refuses">
+          <RefusalSection />
         </Section>
         <Section id="schema" title="Completion in your editor">
           <p className="max-w-prose leading-7">
