@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { otherReadings } from "./uri-readings";
+import { otherReadings, otherTemplateReadings } from "./uri-readings";
 
 test.each([
   ["docs://a/b", []],
@@ -14,4 +14,14 @@ test.each([
   ["docs://x/%ff", []],
 ])("%s could be read as %j", (uri, readings) => {
   expect(otherReadings(uri)).toEqual(readings);
+});
+
+test.each([
+  ["file:///secret/{name}", []],
+  ["memo:{id}", []],
+  ["file:///%73ecret/{+path}", ["file:///secret/{+path}"]],
+  ["file:///a/../secret/{name}{?q}", ["file:///secret/{name}{?q}"]],
+])("the template %s can be read otherwise: %j", (template, readings) => {
+  const others = otherTemplateReadings(template).filter((reading) => reading !== template);
+  expect([...new Set(others)]).toEqual(readings);
 });

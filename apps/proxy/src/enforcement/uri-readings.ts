@@ -13,6 +13,12 @@ export function otherReadings(uri: string): readonly string[] {
   return found.length === 0 ? NONE : [...new Set(found)];
 }
 
+/** The same of a URI template, whose variables stay what they are. */
+export function otherTemplateReadings(template: string): readonly string[] {
+  const readings = otherReadings(template).map((reading) => reading.replace(/%7b/gi, "{").replace(/%7d/gi, "}"));
+  return readings.every((reading) => reading === template) ? NONE : readings;
+}
+
 function normalised(uri: string): string {
   return URL.canParse(uri) ? new URL(uri).href : uri;
 }

@@ -1,6 +1,6 @@
 import { type FilteredListing, filterListing, type JsonValue, type Listing, resultReply } from "@policylayer/mcp";
 import { type CompiledPolicy, isAccessListed, planPrompt, planResource } from "@policylayer/policy";
-import { otherReadings } from "../enforcement/uri-readings";
+import { otherReadings, otherTemplateReadings } from "../enforcement/uri-readings";
 import type { Rights } from "../grants/grant";
 import type { Runtime } from "../runtime";
 import { askUpstream } from "./ask-upstream";
@@ -32,6 +32,6 @@ function isShown(policy: CompiledPolicy | null, kind: Listing["kind"], key: stri
       return isAccessListed(planResource(policy, { uri: key, otherReadings: otherReadings(key) }));
     case "resources/templates/list":
       // A template is a name here: what is made of it is judged when it is read.
-      return isAccessListed(planResource(policy, { uri: key }));
+      return isAccessListed(planResource(policy, { uri: key, otherReadings: otherTemplateReadings(key) }));
   }
 }

@@ -1,5 +1,6 @@
 import { type Complete, denialError, type ResourceRequest, type SetLevel, shownMessage } from "@policylayer/mcp";
 import { type CompiledPolicy, type Plan, planPrompt, planResource } from "@policylayer/policy";
+import { otherTemplateReadings } from "../enforcement/uri-readings";
 import type { Runtime } from "../runtime";
 import { askUpstream } from "./ask-upstream";
 import { requireCurrent } from "./require-current";
@@ -34,7 +35,7 @@ function planCompletion(policy: CompiledPolicy | null, { ref }: Complete): Plan 
   return ref.type === "ref/prompt"
     ? planPrompt(policy, { name: ref.name })
     : // By its template, as the list of templates shows it.
-      planResource(policy, { uri: ref.uri });
+      planResource(policy, { uri: ref.uri, otherReadings: otherTemplateReadings(ref.uri) });
 }
 
 function deniedBy({ ref }: Complete): Parameters<typeof denialError>[1] {
