@@ -137,6 +137,26 @@ describe("guarantee 1: nothing passes unjudged: what is refused never arrives, i
     expect(world.upstream.of("completion/complete")).toEqual([]);
   });
 
+  test("what a completion of an allowed template would name", async () => {
+    const completion = { values: ["a", "draft-1", "%64raft", "b/../draft"], total: 4, hasMore: false };
+    world.upstream.on.set("completion/complete", answerResult({ completion }));
+    const argument = { name: "page", value: "" };
+    const asked = async (uri: string, settled: object = {}) =>
+      (
+        await (
+          await open()
+        ).request("completion/complete", {
+          ref: { type: "ref/resource", uri },
+          argument,
+          context: { arguments: settled },
+        })
+      ).json.result.completion;
+    expect(await asked("docs://{page}")).toEqual({ values: ["a", "b/../draft"], hasMore: false });
+    expect((await asked("docs://{folder}{page}", { folder: "dra" })).values).toEqual(completion.values);
+    expect((await asked("docs://{+folder}{page}", { folder: "draft" })).values).toEqual([]);
+    expect(await asked("docs://x/{page}")).toEqual(completion);
+  });
+
   test("without a policy", async () => {
     const client = await open(null);
     const { json } = await client.request("resources/read", { uri: "docs://a" });

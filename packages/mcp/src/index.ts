@@ -39,6 +39,8 @@ export {
   unknownTool,
   upstreamProtocolError,
 } from "./error-replies";
+export { expandTemplate } from "./expand-template";
+export { filterCompletion } from "./filter-completion";
 export { filterInitializeResult, type InitializeAnswer } from "./filter-initialize-result";
 export { type FilteredListing, filterListing } from "./filter-listing";
 export { type FilteredToolList, filterToolList } from "./filter-tool-list";

@@ -1,5 +1,16 @@
-import { type Complete, denialError, type ResourceRequest, type SetLevel, shownMessage } from "@policylayer/mcp";
+import {
+  type Complete,
+  denialError,
+  expandTemplate,
+  filterCompletion,
+  ownMember,
+  type ResourceRequest,
+  resultReply,
+  type SetLevel,
+  shownMessage,
+} from "@policylayer/mcp";
 import { type CompiledPolicy, type Plan, planPrompt, planResource } from "@policylayer/policy";
+import { isResourceShown } from "../enforcement/is-resource-shown";
 import { otherTemplateReadings } from "../enforcement/uri-readings";
 import type { Runtime } from "../runtime";
 import { askUpstream } from "./ask-upstream";
@@ -11,7 +22,7 @@ export type Unrecorded = Complete | SetLevel | (ResourceRequest & { readonly kin
 
 /**
  * A completion, a log level, the end of a subscription. A completion for what the policy refuses is refused by the same
- * rule: its values could tell what is there.
+ * rule: its values could tell what is there. Of a template that it allows, values are left out that lead to what it refuses.
  */
 export async function handleUnrecorded(runtime: Runtime, request: CallerRequest, asked: Unrecorded): Promise<void> {
   const { exchange, caller } = request;
@@ -28,7 +39,18 @@ export async function handleUnrecorded(runtime: Runtime, request: CallerRequest,
       return;
     }
   }
-  await askUpstream(runtime, request, current, asked, (answer) => answer.text);
+  await askUpstream(runtime, request, current, asked, ({ value, text }) => {
+    if (asked.kind !== "completion/complete" || asked.ref.type !== "ref/resource") return text;
+    const result = ownMember(value, "result") ?? null;
+    const shown = filterCompletion(result, (completed) => isResourceShown(current, completedUri(asked, completed)));
+    return shown === result ? text : shown === null ? null : resultReply(asked.id, shown);
+  });
+}
+
+/** The resource that a value leads to, as far as it is known: what the lists leave out, no completion may name. */
+function completedUri({ ref, argument, contextArguments }: Complete, completed: string): string {
+  const template = ref.type === "ref/resource" ? ref.uri : "";
+  return expandTemplate(template, { ...contextArguments, [argument.name]: completed });
 }
 
 function planCompletion(policy: CompiledPolicy | null, { ref }: Complete): Plan {
