@@ -54,14 +54,16 @@ export function evaluateSets(tools: readonly LabelledTool[], listed: ReadonlyMap
 /** null: that much isn't known of it. */
 function seen({ set, facts }: LabelledTool, amount: Amount, listed: ReadonlyMap<string, ToolFacts>): ToolFacts | null {
   const { server, tool, inputSchema, annotations } = facts;
-  const whole = set === "spoken" ? facts : listed.get(keyOf(server, tool));
+  const whole = set === "published" ? listed.get(keyOf(server, tool)) : facts;
   switch (amount) {
     case "name":
       return { server, tool };
     case "name and schema":
-      return { server, tool, inputSchema, annotations };
+      return inputSchema === undefined ? null : { server, tool, inputSchema, annotations };
     case "name and description":
-      return whole === undefined ? null : { server, tool, title: whole.title, description: whole.description };
+      return whole === undefined || whole.description === ""
+        ? null
+        : { server, tool, title: whole.title, description: whole.description };
     case "all":
       return whole ?? null;
   }
@@ -74,6 +76,7 @@ export function keyOf(server: string | undefined, tool: string): string {
 const SETS: Readonly<Record<LabelledSetId, string>> = {
   spoken: "our own tools in eight languages",
   published: "tools of published servers",
+  gathered: "tools gathered from public code",
 };
 
 /** The matrices as they are printed: each amount of information, and each language with the most of it. */
@@ -82,7 +85,7 @@ export function setsText(figures: readonly PartFigures[]): string {
     .flatMap(({ set, part, amount, all, languages }) => {
       const title = `${SETS[set]}, ${part}, ${amount}`;
       const spoken =
-        set === "spoken"
+        set !== "published"
           ? Object.entries(languages).map(([language, each]) => confusionText(`${title}, ${language}`, each))
           : [];
       return [confusionText(title, all), ...spoken];

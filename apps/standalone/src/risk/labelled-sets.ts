@@ -14,7 +14,7 @@ export interface LabelledTool {
   readonly facts: ToolFacts & { readonly server: string };
 }
 
-export const labelledSetIds = ["spoken", "published"] as const;
+export const labelledSetIds = ["spoken", "published", "gathered"] as const;
 export type LabelledSetId = (typeof labelledSetIds)[number];
 /** The rules were mended with an eye on the learned part; the fresh one was looked at when they were done. */
 export const parts = ["learned", "fresh"] as const;
@@ -24,13 +24,19 @@ const FOLDER = join(repositoryRoot, "packages/risk/evaluation");
 const classSchema = z.enum(riskClasses);
 const partSchema = z.enum(parts);
 
-/** Our own tools in eight languages, and what published servers list: names, parameters and hints, not their sentences. */
+/** Parameters that aren't known, as opposed to none. */
+const UNKNOWN = "?";
+
+/**
+ * Our own tools in eight languages; what published servers list (names, parameters and hints, not their sentences); and tools
+ * gathered from public code and pages, with a short note of our own in the place of the description.
+ */
 export function readLabelledSets(): LabelledTool[] {
-  const spoken = rowsOf("spoken.tsv", 7).map(([part, language, domain, cls, tool, parameters, description]) => {
+  const spoken = rowsOf("spoken.tsv").map(([part, language, domain, cls, tool, parameters, description]) => {
     const facts = { server: domain, tool, description, inputSchema: schemaOf(parameters) };
     return { set: "spoken" as const, part: partSchema.parse(part), language, class: classSchema.parse(cls), facts };
   });
-  const published = rowsOf("published.tsv", 7).map(([part, server, _version, cls, tool, parameters, hints]) => {
+  const published = rowsOf("published.tsv").map(([part, server, _version, cls, tool, parameters, hints]) => {
     const facts = { server, tool, inputSchema: schemaOf(parameters), annotations: hintsOf(hints) };
     return {
       set: "published" as const,
@@ -40,18 +46,24 @@ export function readLabelledSets(): LabelledTool[] {
       facts,
     };
   });
-  return [...spoken, ...published];
+  const gathered = rowsOf("gathered.tsv").map(([part, language, server, cls, tool, parameters, hints, note]) => {
+    const inputSchema = parameters === UNKNOWN ? undefined : schemaOf(parameters);
+    const facts = { server, tool, description: note, inputSchema, annotations: hintsOf(hints) };
+    return { set: "gathered" as const, part: partSchema.parse(part), language, class: classSchema.parse(cls), facts };
+  });
+  return [...spoken, ...published, ...gathered];
 }
 
-type Row = readonly [string, string, string, string, string, string, string];
+type Row = readonly [string, string, string, string, string, string, string, string];
 
-function rowsOf(file: string, columns: number): Row[] {
-  const [, ...lines] = readFileSync(join(FOLDER, file), "utf8").trimEnd().split("\n");
+function rowsOf(file: string): Row[] {
+  const [head = "", ...lines] = readFileSync(join(FOLDER, file), "utf8").trimEnd().split("\n");
+  const columns = head.split("\t").length;
   return lines.map((line, index) => {
     const cells = line.split("\t");
-    const [a, b, c, d, e, f, g] = cells;
+    const [a, b, c, d, e, f, g, h] = cells;
     if (cells.length !== columns || a === undefined || b === undefined || c === undefined || d === undefined)
       throw new Error(`${file}, line ${index + 2}: ${cells.length} columns instead of ${columns}`);
-    return [a, b, c, d, e ?? "", f ?? "", g ?? ""];
+    return [a, b, c, d, e ?? "", f ?? "", g ?? "", h ?? ""];
   });
 }
