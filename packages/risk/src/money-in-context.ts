@@ -1,0 +1,104 @@
+import { information, money, moneyHeads, notMoney, tradedThings, trading } from "./lexicon/nouns";
+import type { Verb } from "./lexicon/verb-kind";
+import { anyOf, BREAKS, becomes, type Meaning, untilBreak } from "./meaning";
+
+/** Money is moved when something is done to it, not when it is looked at; and not every transfer is one of money. */
+export function byMoney({ lemma, kind, language }: Verb, object: readonly string[], around: readonly string[]): Meaning | null {
+  // "Give a refund": with nothing else in the object; "provides payment details" tells.
+  if (HANDS.has(lemma) && object.length <= 2) {
+    const given = anyOf(object, handedMoney);
+    if (given !== undefined && anyOf(object, information) === undefined) return becomes("pay", `${given} is handed over`);
+  }
+  if (PUTS.has(lemma)) {
+    const put = anyOf(object.slice(0, 2), staked);
+    if (put !== undefined && anyOf(object, information) === undefined) return becomes("pay", `${put} is put in or taken out`);
+  }
+  if (COLLECTS.has(lemma)) {
+    const found = moneyHead(object, around);
+    if (found !== null) return becomes("pay", `a ${found} is taken in`);
+  }
+  if (kind === "destroy" && TAKES.has(lemma)) {
+    const taken = anyOf(untilBreak(object), fundsWords);
+    return taken === undefined ? null : becomes("pay", `${taken} are money`);
+  }
+  if (kind === "read" || kind === "compute" || kind === "destroy") return null;
+  if (kind === "pay") {
+    const other = anyOf(untilBreak(object), notMoney);
+    if (UNSURE.has(lemma) && other !== undefined && anyOf(around, trading) === undefined)
+      return becomes("write", `it is about a ${other}, not about money`);
+    return null;
+  }
+  if (SPENDS.has(lemma)) {
+    const what = anyOf(object, fundsWords);
+    if (what !== undefined) return becomes("pay", `${what} are money`);
+  }
+  if (around.includes("bank") && (object.includes("transaction") || object.includes("transactions")))
+    return becomes("pay", "a bank transaction moves money");
+  // Romance languages name the thing first: "invia fattura sdi" sends an invoice.
+  const head = HEAD_FIRST.has(language) && money.has(object[0] ?? "") ? (object[0] ?? null) : null;
+  const found = head === null || anyOf(around, notMoney) !== undefined ? moneyHead(object, around) : head;
+  return found === null ? null : becomes("pay", `a ${found} moves money`);
+}
+
+const HEAD_FIRST = new Set<string>(["es", "fr", "pt", "it"]);
+
+const HANDS = new Set("give provide return supply load grant award".split(" "));
+const handedMoney = new Set(
+  "refund refunds money funds cash payment payments deposit credit credits bonus reward rewards salary loan payout wallet".split(" "),
+);
+const PUTS = new Set("supply provide add remove claim harvest collect open close go".split(" "));
+const staked = new Set("liquidity collateral rewards dividends yield long short".split(" "));
+const UNSURE = new Set(
+  "transfer swap bridge order void charge bill trade deposit tip bid transferir transferer".split(" "),
+);
+const SPENDS = new Set("add remove top load move adjust send update".split(" "));
+const fundsWords = new Set(
+  "funds money credits balance cash eth btc sol usdc usdt bitcoin crypto fondos dinero saldo efectivo fonds argent solde geld guthaben fundos dinheiro fondi denaro contanti".split(
+    " ",
+  ),
+);
+const COLLECTS = new Set("collect acquire receive accept take gather obtain".split(" "));
+/** Taking money out is no removing. */
+const TAKES = new Set("retirar retirer prelevare quitar remove".split(" "));
+/** What a transaction or an order is signed, sent or placed with: otherwise it may be one of a database or a shop. */
+const COMMITS = new Set(
+  "sign send submit broadcast place passer passe colocar coloca placer place piazzare piazza platzieren platziere lancar".split(" "),
+);
+
+/** The money word an object is about; null when the word only describes another thing (`invoice_template`). */
+function moneyHead(object: readonly string[], around: readonly string[]): string | null {
+  const other = anyOf(around, notMoney);
+  for (let index = 0; index < object.length; index += 1) {
+    const word = object[index] ?? "";
+    if (BREAKS.has(word)) return null;
+    if ((word === "credit" || word === "debit") && CREDITS.has(object[index + 1] ?? ""))
+      return `${word} ${object[index + 1] ?? ""}`;
+    if (money.has(word)) {
+      const next = object[index + 1];
+      const isHead = next === undefined || BREAKS.has(next) || moneyHeads.has(next) || money.has(next);
+      if (!isHead && (information.has(next) || notMoney.has(next) || next.length > 2)) return null;
+      return other !== undefined && UNCERTAIN_MONEY.has(word) ? null : word;
+    }
+    if (tradedThings.has(word) && other === undefined) {
+      const isCommitted = around.some((each) => COMMITS.has(each)) || anyOf(around, trading) !== undefined;
+      const isTraded =
+        word.startsWith("transaction") || word.startsWith("tx")
+          ? around.some((each) => COMMITS.has(each))
+          : isCommitted;
+      if (isTraded && !NEVER_ALONE.has(word)) return word;
+    }
+  }
+  return null;
+}
+
+const CREDITS = new Set("note notes memo memos".split(" "));
+const UNCERTAIN_MONEY = new Set(
+  "subscription subscriptions transfer transfers charge charges deposit credits trade fund bill bid wire checkout".split(
+    " ",
+  ),
+);
+const NEVER_ALONE = new Set(
+  "token tokens share shares plan domain ticket wallet position positions nft coin coins stock stocks crypto eth btc sol usdc usdt".split(
+    " ",
+  ),
+);

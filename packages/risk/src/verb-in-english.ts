@@ -1,0 +1,218 @@
+import { marks, runningThings, screens, troubles } from "./lexicon/nouns";
+import type { VerbKind } from "./lexicon/verb-kind";
+import { anyOf, becomes, type Meaning, untilBreak } from "./meaning";
+
+/** English verbs whose object decides. */
+export function english(lemma: string, object: readonly string[], around: readonly string[]): Meaning | null {
+  const together = PHRASAL.get(`${lemma} ${object[0] ?? ""}`);
+  if (together !== undefined) return becomes(together, `to ${lemma} ${object[0] ?? ""}`);
+  switch (lemma) {
+    case "cancel":
+    case "abort": {
+      const running = anyOf(object, runningThings);
+      return running === undefined ? null : becomes("execute", `a ${running} is stopped`);
+    }
+    case "resolve": {
+      const trouble = anyOf(object, troubles);
+      return trouble === undefined ? null : becomes("write", `a ${trouble} is marked as resolved`);
+    }
+    case "give":
+    case "provide": {
+      const given = anyOf(untilBreak(object), handedOver);
+      return given === undefined ? null : becomes("write", `a ${given} is given away`);
+    }
+    case "report": {
+      const trouble = anyOf(untilBreak(object), troubles) ?? anyOf(untilBreak(object), reported);
+      return trouble === undefined ? null : becomes("send", `a ${trouble} is reported to somebody`);
+    }
+    case "return": {
+      const goods = anyOf(object.slice(0, 2), returned);
+      return goods === undefined || object.length > 2 ? null : becomes("write", `a ${goods} is sent back`);
+    }
+    case "check":
+      if (object[0] === "in") return becomes("write", "to check in is noted down");
+      return object[0] === "out"
+        ? becomes(anyOf(object, carts) === undefined ? "write" : "pay", "it is checked out")
+        : null;
+    case "convert":
+    case "exchange": {
+      const secret = lemma === "exchange" ? anyOf(object, traded) : undefined;
+      if (secret !== undefined) return becomes("write", `a ${secret} is exchanged, not money`);
+      const held = anyOf(untilBreak(object), holdings);
+      return held === undefined ? null : becomes("pay", `${held} are changed for others`);
+    }
+    case "forward":
+      return anyOf(around, ports) === undefined ? null : becomes("execute", "a way to a port is opened");
+    case "work":
+      return object[0] === "out" ? becomes("compute", "something is worked out") : null;
+    case "tear":
+    case "take":
+      return object[0] === "down" ? becomes("destroy", `to ${lemma} down removes`) : null;
+    case "reset": {
+      const small = anyOf(object, RESETTABLE);
+      return small === undefined ? null : becomes("write", `a ${small} can be set again`);
+    }
+    case "delete": {
+      const mark = anyOf(object, reactions);
+      return mark === undefined ? null : becomes("write", `a ${mark} can be given again`);
+    }
+    case "say":
+    case "tell":
+      return TOLD.has(object[0] ?? "") ? becomes("read", "it says what is asked") : null;
+    case "watch": {
+      const followed = anyOf(untilBreak(object), followable);
+      return followed === undefined ? null : becomes("write", `to watch a ${followed} subscribes to it`);
+    }
+    case "draft":
+    case "compose": {
+      const kept = anyOf(untilBreak(object), drafted);
+      return kept === undefined ? null : becomes("write", `a ${kept} is left as a draft`);
+    }
+    case "order":
+      return object[0] === "book" ? becomes("read", "an order book is looked at") : null;
+    case "remove":
+    case "clear": {
+      const mark = anyOf(object, marks) ?? (lemma === "clear" ? anyOf(object, inputs) : undefined);
+      return mark === undefined ? null : becomes("write", `a ${mark} can be put back`);
+    }
+    case "apply": {
+      const applied = anyOf(object, LIGHTLY_APPLIED);
+      return applied === undefined ? null : becomes("write", `a ${applied} is applied, nothing is run`);
+    }
+    case "test": {
+      const probe = anyOf(object, PROBES);
+      return probe === undefined ? null : becomes("read", `a ${probe} is only looked at`);
+    }
+    case "recall":
+    case "unsend": {
+      const sent = anyOf(untilBreak(object), drafted);
+      return sent === undefined ? null : becomes("destroy", `a ${sent} is taken back`);
+    }
+    case "answer":
+      return anyOf(untilBreak(object), calls) === undefined ? null : becomes("execute", "a call is answered");
+    case "record": {
+      const recorded = anyOf(untilBreak(object), recordings);
+      return recorded === undefined ? null : becomes("execute", `a ${recorded} is recorded`);
+    }
+    case "deduplicate":
+      return anyOf(untilBreak(object), kept) === undefined ? null : becomes("write", "what is doubled is merged");
+    case "load":
+      return object[0] === "test" ? becomes("execute", "a load test makes traffic") : null;
+    case "open": {
+      const screen = anyOf(object, screens);
+      if (screen !== undefined) return becomes("execute", `a ${screen} is opened`);
+      const trouble = anyOf(object, troubles);
+      if (trouble !== undefined) return becomes("write", `a ${trouble} is opened`);
+      const file = anyOf(untilBreak(object), opened);
+      if (file !== undefined) return becomes("read", `a ${file} is only opened`);
+      return anyOf(object, positions) === undefined ? null : becomes("pay", "a position is opened");
+    }
+    case "close":
+      return anyOf(object, positions) === undefined ? null : becomes("pay", "a position is closed");
+    case "select":
+      return anyOf(around, screens) === undefined ? null : becomes("execute", "it steers a screen");
+    case "submit": {
+      const running = anyOf(object, runningThings);
+      return running === undefined ? null : becomes("execute", `a ${running} is started`);
+    }
+    case "checkout":
+      return anyOf(object, carts) === undefined ? null : becomes("pay", "what is in the cart is paid");
+    case "request":
+    case "send":
+    case "post":
+      return anyOf(around, webRequests) !== undefined && anyOf(around, asked) !== undefined
+        ? becomes("execute", "any request can be made with it")
+        : null;
+    case "use":
+      return anyOf(object, tools) === undefined ? null : becomes("execute", "another tool is called");
+    case "make":
+      return anyOf(object, requests) === undefined ? null : becomes("execute", "it makes a call of any kind");
+    case "place":
+      return anyOf(object, placed) === undefined ? null : becomes("pay", `placing a ${object[0] ?? ""} spends money`);
+    case "upgrade":
+    case "downgrade":
+    case "renew":
+      return anyOf(object, plans) === undefined ? null : becomes("pay", "it changes what is paid");
+    case "capture": {
+      const seen = anyOf(object, seenThings);
+      return seen === undefined ? null : becomes("read", `a ${seen} is only taken`);
+    }
+    default:
+      return null;
+  }
+}
+
+/** A verb and its particle mean something else than the verb. */
+const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
+  (
+    [
+      ["execute", "kick off;set off;turn on;turn off;switch on;switch off;power on;power off;power up;power down;shut down"],
+      ["execute", "start up;spin up;spin down;roll out;roll back;bring up;bring down;fire up;boot up;wake up;run through"],
+      ["destroy", "clean up;clear out;wipe out;throw away;throw out;get rid;tear down;take down;blow away;empty out"],
+      ["write", "sign in;sign out;sign up;log in;log out;check in;set up;back up;opt in;opt out;follow up;hand over;hand off"],
+      ["pay", "pay off;pay out;pay back;cash out;cash in;top up;sell off;buy back"],
+      ["read", "look up;find out;read out"],
+    ] satisfies [VerbKind, string][]
+  ).flatMap(([kind, pairs]) => pairs.split(";").map((pair): [string, VerbKind] => [pair, kind])),
+);
+const calls = new Set("call calls phone".split(" "));
+const recordings = new Set("video screen audio screencast sound voice macro".split(" "));
+const kept = new Set("contacts contact records record files file rows entries customers leads".split(" "));
+const TOLD = new Set("when what where which who how whether if why that".split(" "));
+const reactions = new Set("reaction reactions star like favorite favourite bookmark vote upvote emoji".split(" "));
+const followable = new Set("card list board issue repository repo thread topic project discussion".split(" "));
+const drafted = new Set("email mail message reply response post".split(" "));
+const inputs = new Set("value values field fields form input".split(" "));
+const handedOver = new Set(
+  "feedback role roles access permission permissions money points credit credits kudos consent rating review tip badge".split(
+    " ",
+  ),
+);
+const reported = new Set("abuse user spam player content post message violation fraud outage".split(" "));
+const returned = new Set("order purchase book loan equipment goods rental".split(" "));
+const traded = new Set("code token tokens key credential credentials".split(" "));
+const holdings = new Set("crypto funds tokens asset assets balance coins holdings shares bitcoin".split(" "));
+const ports = new Set(["port", "ports"]);
+const carts = new Set(["cart", "basket", "order"]);
+const webRequests = new Set(["http", "https", "rest", "api", "graphql", "curl"]);
+const asked = new Set(["request", "requests"]);
+const tools = new Set(["tool", "tools", "agent", "agents", "subagent"]);
+const seenThings = new Set([
+  "screenshot",
+  "screenshots",
+  "snapshot",
+  "screen",
+  "page",
+  "image",
+  "photo",
+  "logs",
+  "traffic",
+  "ecran",
+  "pantalla",
+  "tela",
+  "schermo",
+  "bildschirm",
+]);
+const positions = new Set(["position", "positions"]);
+const requests = new Set(["request", "requests", "call", "api", "phone"]);
+const placed = new Set(["order", "orders", "bet", "bid", "trade", "wager"]);
+const plans = new Set(["plan", "subscription", "membership", "license"]);
+
+const RESETTABLE = new Set(
+  "password pin mfa filter filters timer session counter view zoom cursor contrasena passwort senha motdepasse".split(
+    " ",
+  ),
+);
+const LIGHTLY_APPLIED = new Set(
+  "label labels tag tags filter filters theme style styles format formatting change changes patch edit edits coupon discount template layout effect effects".split(
+    " ",
+  ),
+);
+const PROBES = new Set(
+  "connection connectivity result results case cases report coverage plan plans access".split(" "),
+);
+
+const opened = new Set(
+  "file files document documents note notes spreadsheet workbook presentation email message".split(" "),
+);
+
