@@ -1,5 +1,6 @@
 import { accessWords, codeWords, information, money, queryLanguages, secrets } from "./lexicon/nouns";
-import { GERMAN_MEASURE, listed, measures, PARTICIPLE, things } from "./lexicon/told-things";
+import { findVerbOfAny } from "./lexicon/find-verb";
+import { GERMAN_MEASURE, listed, measures, PARTICIPLE, PICKING, stepped, things } from "./lexicon/told-things";
 
 const WORDS_MAX = 6;
 
@@ -17,7 +18,11 @@ export function toldIn(name: readonly string[]): string | null {
     if (measures.has(word) || (word === first && information.has(word) && name.length > 1)) return word;
     if (GERMAN_MEASURE.test(word)) return word;
   }
-  if (words.some((word) => isDelicate(word))) return null;
+  if (name.some((word) => isDelicate(word))) return null;
+  const picked = pickedOut(name);
+  if (picked !== null) return picked;
+  // "Clauses like this": one may be any, if they are several and the rest says which.
+  if (isNarrowed && words.length === 1 && name.length > 2 && isSeveral(first) && !isDoing(first)) return first;
   // An unknown word may be a verb: `yeet_users`.
   if (!words.every((word) => isThing(word))) return null;
   // English and German end with what it is about, the others begin with it.
@@ -28,7 +33,24 @@ export function toldIn(name: readonly string[]): string | null {
   return several ?? null;
 }
 
-const PREPOSITIONS = new Set("by of for per with from in on at de del da do du di von".split(" "));
+/** "Next holiday": what is picked out of several, if nothing in the name could be something that is done. */
+function pickedOut(name: readonly string[]): string | null {
+  if (name.length < 2 || name.length > WORDS_MAX) return null;
+  const adjective = name.find((word) => PICKING.test(word));
+  if (adjective === undefined) return null;
+  const rest = name.filter((word) => word !== adjective);
+  if (rest.some((word) => stepped.has(word) || isDoing(word))) return null;
+  return rest.find((word) => word.length > 2) ?? null;
+}
+
+function isDoing(word: string): boolean {
+  const verb = findVerbOfAny(word);
+  return verb !== undefined && !verb.isNoun && verb.kind !== "read" && verb.kind !== "compute";
+}
+
+const PREPOSITIONS = new Set(
+  "by of for per with from in on at like near de del da do du di von des della dei dos das por par a con avec com pour para zu".split(" "),
+);
 
 function untilPreposition(words: readonly string[]): readonly string[] {
   const at = words.findIndex((word, index) => index > 0 && PREPOSITIONS.has(word));

@@ -24,12 +24,21 @@ export const information = words(`status state info information stats statistics
   storico storia ficha fiche scheda contenido contenu contenuto inhalt adjuntos anexos allegati anhaenge anhange captura schermata bildschirmfoto
   location locations direction route routes matrix
   wetter uebersicht ubersicht verlauf preis preise kontostand statistik einzelheiten
+  informe informes reporte reportes listado texto agenda clasificacion catalogo indice ficha calendario horario horarios mapa balance
+  cotizacion bandeja temario resumenes
+  rapport rapports texte classement catalogue calendrier horaire horaires carte plan bilan synthese chiffres contenu menu
+  bericht berichte zusammenfassung text rangliste katalog verzeichnis kalender karte auszug kontoauszug fahrplan stundenplan
+  relatorio relatorios resumo resumos panorama extrato ranking classificacao painel cronograma
+  rapporto resoconto relazione riepilogo riassunto testo classifica calendario orario orari mappa estratto bollettino
+  index syllabus instructions instruction traffic presence isochrone outline walking driving bicycling cycling transit reflog
+  text synopsis abstract excerpt snippet hint hints tip tips roster timetable itinerary agenda menu recipe specification
   historico detalhes saldo preco clima informacoes estatisticas
   stato cronologia dettagli prezzo meteo saldo informazioni statistiche`);
 
 /** Money that moves when something is created, sent or changed about it. */
 export const money = words(`payment payments refund refunds payout payouts charge charges invoice invoices subscription
   subscriptions transfer transfers withdrawal withdrawals deposit deposits billing funds fund money cash payroll salary donation
+  royalty royalties commission rebate cashback
   escrow bet bid trade trades loan loans credits remittance wire purchase purchases checkout paymentintent paymentlink bill bills
   pago pagos reembolso reembolsos factura facturas transferencia transferencias suscripcion dinero cobro compra nomina retiro
   paiement paiements remboursement remboursements facture factures virement virements abonnement argent achat prelevement
@@ -67,7 +76,7 @@ export const lookups =
   comparison aggregation healthcheck diagnostics diagnosis calculation calculations estimate estimation
   validation inspection review benchmark busqueda consulta analisis recherche requete analyse suche abfrage
   pesquisa busca analise ricerca interrogazione analisi calculo calcul berechnung calcolo verificacion verification
-  screenshot snapshot picture photo inventory investigation evaluation assessment simulation conversion translation find
+  screenshot snapshot heapsnapshot picture photo inventory investigation evaluation assessment simulation conversion translation find
   reading vergleich comparacion comparaison confronto comparacao zusammenfassung resumen resume resumo riassunto
   traduccion traduction ubersetzung uebersetzung traducao traduzione`);
 
@@ -121,7 +130,7 @@ export const outside =
 
 /** Steps that steer a screen. */
 export const screens = words(
-  `browser page element option dropdown tab window app application url keyboard mouse ui dom dialog elements tabs windows viewport modal popup`,
+  `browser page element option dropdown tab window app application url keyboard mouse ui dom dialog elements tabs windows viewport modal popup simulator sim emulator terminal`,
 );
 
 export const runningThings =

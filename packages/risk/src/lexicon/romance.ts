@@ -14,7 +14,7 @@ export const spanishVerbs: VerbTable = {
   write: `crear agregar añadir/añade insertar escribir/escribe editar actualizar modificar cambiar/cambia
     establecer/establece guardar almacenar renombrar mover/mueve copiar/copia* reemplazar adjuntar asignar etiquetar comentar
     archivar cerrar/cierra reabrir/reabre completar marcar/marca* importar configurar registrar definir/define programar
-    reservar/reserva* agendar suscribir/suscribe habilitar deshabilitar activar desactivar aprobar/aprueba rechazar confirmar
+    reservar/reserva* agendar/agenda* suscribir/suscribe habilitar deshabilitar activar desactivar aprobar/aprueba rechazar confirmar
     fusionar restaurar poner/pone generar cancelar abrir/abre ajustar subir/sube sustituir/sustituye incorporar grabar
     anotar solicitar presentar incluir/incluye reprogramar aplazar posponer/pospone planificar vincular desvincular silenciar
     matricular unir/une adaptar crear/crea inscribir creación* actualización* modificación* inserción* asignación* sustituir/sustituye duplicar`,
@@ -71,7 +71,7 @@ export const portugueseVerbs: VerbTable = {
     prever/prevê avaliar identificar classificar simular sugerir/sugere recomendar formatar transcrever/transcreve filtrar ordenar resolver/resolve cálculo* conversão* validação* verificação* análise*`,
   write: `criar adicionar inserir/insere escrever/escreve editar atualizar modificar alterar mudar definir/define salvar guardar
     armazenar renomear/renomeia mover/move copiar/copia* substituir/substitui anexar atribuir/atribui etiquetar comentar arquivar
-    fechar reabrir/reabre completar concluir/conclui marcar/marca* importar configurar registrar cadastrar agendar programar
+    fechar reabrir/reabre completar concluir/conclui marcar/marca* importar configurar registrar cadastrar agendar/agenda* programar
     reservar/reserva* assinar ativar desativar habilitar desabilitar aprovar rejeitar confirmar mesclar restaurar gerar cancelar
     abrir/abre ajustar gravar incluir/inclui adiar remarcar reagendar duplicar vincular desvincular silenciar matricular trancar destrancar anotar planejar
     criação* atualização* alteração* inserção* inclusão* cadastro* modificação*`,

@@ -1,3 +1,4 @@
+import { commonNouns } from "./common-nouns";
 import { foldWord } from "./fold-word";
 
 function words(text: string): ReadonlySet<string> {
@@ -32,6 +33,11 @@ export const listed =
   logs errors warnings alerts incidents metrics reports charts dashboards nodes pods containers images instances machines
   servers services regions zones networks devices sensors rooms zones scenes routes stations stops trains flights hotels restaurants
   places stocks assets holdings positions prices rates symbols markets coins candles options headings landmarks cookies tabs
+  discussions clauses highlights lyrics papers references skills courses lessons grades exams students teachers patients doctors
+  medications symptoms diseases ingredients recipes movies films shows episodes songs albums artists playlists games matches leagues
+  players cities countries states airports airlines roads parks beaches museums venues reviews ratings questions answers
+  sprints milestones epics stories approvals subscribers visitors sessions keywords backlinks competitors influencers
+  vulnerabilities threats findings risks controls audits bookings reservations shipments deliveries suppliers warehouses
   branches commits tags releases packages dependencies versions repositories contributors reviewers
   archivos carpetas correos mensajes clientes contactos usuarios miembros tablas filas columnas registros eventos citas tareas
   notas ordenes acciones pedidos productos facturas
@@ -40,26 +46,49 @@ export const listed =
   dateien ordner nachrichten kunden kontakte benutzer mitglieder tabellen zeilen spalten eintrage eintraege termine aufgaben
   notizen auftrage auftraege bestellungen produkte rechnungen anhange anhaenge
   arquivos pastas mensagens contatos usuarios membros tabelas linhas colunas eventos tarefas anexos ordens pedidos produtos
+  ventas ingresos gastos noticias libros cursos clases examenes recetas vuelos reservas empresas proveedores empleados alumnos pacientes
+  proyectos resultados partidos jugadores equipos sensores paginas ofertas incidencias festivos plazas asientos
+  ventes depenses actualites livres examens recettes vols reservations entreprises fournisseurs employes eleves patients projets resultats
+  caisses incidents boutiques capteurs offres pieces places conges
+  ausgaben nachrichten bucher buecher kurse prufungen pruefungen rezepte fluge fluege reservierungen firmen lieferanten mitarbeiter
+  schuler schueler patienten projekte ergebnisse spiele bilder feiertage stellen platze plaetze
+  vendas despesas noticias livros aulas provas receitas voos empresas fornecedores funcionarios alunos pacientes projetos resultados
+  feriados vagas assentos lancamentos categorias
+  vendite spese notizie libri corsi esami ricette voli prenotazioni aziende fornitori dipendenti alunni studenti pazienti progetti
+  risultati partite posti voti festivi ferie
   cartelle messaggi clienti contatti utenti membri tabelle righe colonne eventi attivita ordini prodotti fatture allegati`);
 
 /** "deleted_rows", "registros_excluidos": what was done to things tells which ones are meant. */
 export const PARTICIPLE =
   /^(?:un)?(?:deleted|removed|archived|updated|created|closed|completed|paid|unpaid|pending|active|inactive|recent|latest|upcoming|overdue|expired|failed|blocked|starred|pinned|flagged|unread|nearby|similar|related|available|popular|trending|top|current|online|installed|enabled|supported|scheduled|assigned|shared|saved|favorite|open|eliminad[oa]s|borrad[oa]s|archivad[oa]s|recientes|abiert[oa]s|pendientes|supprime(?:e?s)|archive(?:e?s)|recent(?:e?s)|ouvert(?:e?s)|geloescht\w*|geloscht\w*|archiviert\w*|offene\w*|aktuelle\w*|excluid[oa]s|apagad[oa]s|abert[oa]s|recentes|eliminat[ie]|cancellat[ie]|apert[ie]|recenti)$/;
 
+/**
+ * "Next holiday", "dernières commandes", "posti liberi": an adjective that picks something out stands in a name for a thing,
+ * not in one for something that is done.
+ */
+export const PICKING =
+  /^(?:next|last|latest|previous|upcoming|remaining|nearest|closest|cheapest|fastest|largest|biggest|todays?|tomorrows?|yesterdays?|proxim[oa]s?|ultim[oaie]s?|siguientes?|anterior(?:es)?|actual(?:es)?|libres?|disponibles?|restantes?|recientes?|pendientes?|prochaine?s?|derniere?s?|dernier|suivante?s?|actuel(?:le)?s?|restante?s?|prossim[oaie]|attual[ei]|liber[oaie]|disponibil[ei]|residu[oaie]|restant[ei]|atua(?:l|is)|livres?|disponive(?:l|is)|pendentes?|naechste[nrs]?|nachste[nrs]?|letzte[nrs]?|freie[nrs]?|verfuegbare[nrs]?|verfugbare[nrs]?|verbleibende[nrs]?|mon|mes|meine?|meus?|minhas?|mio|miei|mie)$/;
+
+/** "Next track" and "next page" are commands to a player or a screen. */
+export const stepped = words(`track song video episode slide page step tab chapter scene frame level turn move line word field
+  image photo picture item cancion pista pagina morceau piste titel seite faixa brano traccia`);
+
 /** A German word for something measured ends with what is measured: "Raumtemperatur". */
 export const GERMAN_MEASURE =
-  /.(?:temperatur|groesse|grosse|kosten|kurs|stand|liste|verlauf|zeiten|dauer|verbrauch|preis|anzahl|uebersicht|ubersicht|bericht|status|menge|quote|text|auslastung)$/;
+  /.(?:temperatur|groesse|grosse|kosten|kurs|stand|liste|verlauf|zeiten|dauer|verbrauch|preis|anzahl|uebersicht|ubersicht|bericht|status|menge|quote|text|auslastung|urlaub|plan|auszug|tage|wert|werte|daten|zeit)$/;
 
 /** What an unspaced name ends with when it only says what is answered. */
 export const UNSPACED_TOLD =
-  /(?:列表|清单|状态|狀態|状況|状态|行情|余额|餘額|详情|信息|情报|历史|歷史|记录|記錄|日志|统计|統計|数量|价格|價格|天气|报表|报告|温度|大小|进度|一覧|残高|履歴|情報|状態|株価|価格|件数|統計|詳細|気温|天気|温度|予定表|空き状況|ログ|レポート|ステータス)$/;
+  /(?:排行榜|榜单|榜|汇总|总览|概览|字典|明细|轨迹|成绩|排名|指标|趋势|分布|日程|行程|时刻表|名单|目录|说明|文档|版本|位置|距离|时间|日期|假期|余票|库存|费率|汇率|利率|指数|评分|评论|新闻|公告|资讯|热搜|天数|次数|金额|总额|比例|成绩单|热榜|路况|路线|坐标|经纬度|课表|残数|残日数|日数|回数|人数|金額|料金|時刻表|時間|日程|予定|在庫|評価|レビュー|ニュース|ランキング|順位|成績|点数|位置|距離|場所|住所|概要|明細|内訳|推移|辞書|目次|仕様|バージョン|カレンダー|候補|一覧表|リスト|列表|清单|状态|狀態|状況|状态|行情|余额|餘額|详情|信息|情报|历史|歷史|记录|記錄|日志|统计|統計|数量|价格|價格|天气|报表|报告|温度|大小|进度|一覧|残高|履歴|情報|状態|株価|価格|件数|統計|詳細|気温|天気|温度|予定表|空き状況|ログ|レポート|ステータス)$/;
 
 /** What the things above belong to. */
-export const things =
-  words(`data my all daily weekly monthly yearly hourly total local global public private user account group
+export const things: ReadonlySet<string> = new Set([
+  ...commonNouns,
+  ...words(`data my all daily weekly monthly yearly hourly total local global public private user account group
   organization organisation team company person people customer city country world time day week month year home house building site
   app application api web cloud network system host cluster namespace model agent bot chat mail inbox mailbox calendar store shop
   market stock crypto forex fund bank game player league book library course school class job candidate employee vendor supplier
   workspace folder drive disk memory cpu gpu battery car vehicle weather air water energy power camera phone screen merge pull
   canal cuenta carpeta sala usuario cliente salon compte dossier piece utilisateur kanal konto kunde raum benutzer
-  conta pasta canale conto cartella stanza utente`);
+  conta pasta canale conto cartella stanza utente`),
+]);

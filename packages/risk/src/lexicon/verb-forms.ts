@@ -45,7 +45,7 @@ function imperatives(language: Language, lemma: string, given: readonly string[]
   switch (language) {
     case "es":
     case "pt":
-      return lemma.endsWith("ar") ? [`${stem}e`] : [`${stem}a`];
+      return [lemma.endsWith("ar") ? `${beforeE(language, stem)}e` : `${stem}a`];
     case "it":
       if (lemma.endsWith("are")) return [];
       return given.length === 0
@@ -63,6 +63,14 @@ function imperatives(language: Language, lemma: string, given: readonly string[]
     default:
       return [];
   }
+}
+
+/** "pague", "busque", "utilice": how a stem is spelt before an e. */
+function beforeE(language: Language, stem: string): string {
+  if (stem.endsWith("g")) return `${stem}u`;
+  if (stem.endsWith("c")) return `${stem.slice(0, -1)}qu`;
+  if (stem.endsWith("ç")) return `${stem.slice(0, -1)}c`;
+  return language === "es" && stem.endsWith("z") ? `${stem.slice(0, -1)}c` : stem;
 }
 
 /** "deleting", "getting", "creating" */
