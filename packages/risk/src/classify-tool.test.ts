@@ -110,11 +110,16 @@ describe("parameters", () => {
 describe("what a server says of its own tool", () => {
   it("raises a class", () => {
     expect(classOf({ tool: "frobnicate", annotations: { destructiveHint: true } })).toBe("destructive");
-    expect(classOf({ tool: "send_record", annotations: { destructiveHint: true } })).toBe("destructive");
+    expect(classOf({ tool: "handle_thing", annotations: { destructiveHint: true } })).toBe("destructive");
     expect(classOf({ tool: "get_record", annotations: { readOnlyHint: false } })).toBe("write");
   });
 
   it("makes a change graver that it warns of, and doesn't take overwriting for removing", () => {
+    for (const tool of ["send_record", "protect_branch"])
+      expect(classifyTool({ tool, annotations: { destructiveHint: true } })).toMatchObject({
+        class: "write",
+        severity: "high",
+      });
     const warned = classifyTool({ tool: "update_record", annotations: { destructiveHint: true } });
     expect(warned).toMatchObject({ class: "write", severity: "high" });
     expect(warned.evidence.some(({ source }) => source === "annotations")).toBe(true);

@@ -20,7 +20,12 @@ export function decideByHints(verdict: Verdict, readings: Readings): Verdict {
     );
   if (hints.readOnly === true) return believed(verdict, readings);
   if (hints.destructive === true) return raisedTo(verdict, "destructive", "destructiveHint: true");
-  if (hints.readOnly === false && verdict.class === "read") return raisedTo(verdict, "write", "readOnlyHint: false");
+  if (hints.readOnly === false && verdict.class === "read") {
+    // What only shows what would be done is none of it; `false` is what frameworks write unasked.
+    if (!verdict.isLoose && hints.destructive !== undefined && SUPPOSES.has(readings.name.act?.quote ?? ""))
+      return noted(verdict, "readOnlyHint: false", "to suppose something changes nothing");
+    return raisedTo(verdict, "write", "readOnlyHint: false");
+  }
   return verdict;
 }
 
@@ -40,6 +45,8 @@ function believed(verdict: Verdict, readings: Readings): Verdict {
   return { class: "read", kind: "read", confidence: 0.6, isLoose: true, evidence: [...verdict.evidence, evidence] };
 }
 
+const SUPPOSES: ReadonlySet<string> = new Set("preview simulate estimate".split(" "));
+
 const RISKY: ReadonlySet<string> = new Set(["code", "query", "amount", "erase", "confirm", "recipient"]);
 
 function corroboration(verdict: Verdict, { name, schema, description, words }: Readings): string | null {
@@ -58,7 +65,7 @@ function raisedTo(verdict: Verdict, to: RiskClass, quote: string): Verdict {
   if (verdict.class === "execute" || (verdict.class !== null && !isGraver(to, verdict.class)))
     return noted(verdict, quote, "the server says so too");
   // To the protocol, overwriting is as destructive as removing: on a tool that says it changes things it tells no more.
-  if (to === "destructive" && verdict.kind === "write" && !verdict.isLoose)
+  if (to === "destructive" && CHANGES.has(verdict.kind) && !verdict.isLoose)
     return noted(
       verdict,
       quote,
@@ -73,6 +80,8 @@ function raisedTo(verdict: Verdict, to: RiskClass, quote: string): Verdict {
     evidence: [...verdict.evidence, evidence],
   };
 }
+
+const CHANGES: ReadonlySet<Verdict["kind"]> = new Set(["write", "send", "access"] as const);
 
 function noted(verdict: Verdict, quote: string, says: string): Verdict {
   return { ...verdict, evidence: [...verdict.evidence, { source: "annotations", quote, class: null, says }] };

@@ -1,5 +1,6 @@
 import { isGraver } from "./act";
 import type { Verdict } from "./decide-class";
+import { findVerbOfAny } from "./lexicon/find-verb";
 import { type ActionParameter, isHttpMethod } from "./read-action";
 import type { TellingParameter } from "./read-schema";
 import type { Readings } from "./readings";
@@ -65,6 +66,9 @@ function byParameter(
     case "erase":
       if (verdict.class === "destructive" || verdict.class === "financial" || verdict.class === "execute")
         return verdict;
+      // `remove_source_branch` of a merge request is an aside of what is firmly a write; a bare `delete` isn't.
+      if (verdict.class === "write" && !verdict.isLoose && verdict.kind !== "manage" && /[a-z](?:[_-]|[A-Z])/.test(name))
+        return { ...verdict, evidence: [...verdict.evidence, evidence(null, "can also be told to remove")] };
       return raised(verdict, "destructive", 0.6, evidence("destructive", "can be told to remove"));
     default:
       return verdict;
@@ -82,21 +86,29 @@ const RUNS = new Set(
 
 /** Not of what only notes an amount down. */
 const NOTED = new Set(
-  "expense expenses budget price prices product products coupon plan record entry quote estimate estimation goal report deal opportunity category item items cart log note".split(
+  "discount discounts promotion tier expense expenses budget price prices product products coupon plan record entry quote estimate estimation goal report deal opportunity category item items cart log note".split(
     " ",
   ),
 );
-const TO_WHOM = new Set(
-  "recipient recipients beneficiary payee card account wallet iban customer merchant payer receiver destination source".split(
-    " ",
+/** What is noted down or corrected isn't moved by it. */
+const NOTES = new Set(
+  `record log note track register update edit modify correct rename tag label categorize registrar anotar actualizar editar modificar
+  corregir atualizar alterar enregistrer modifier corriger registrare aggiornare modificare erfassen aktualisieren bearbeiten ändern`.split(
+    /\s+/,
   ),
+);
+const TO_WHOM = new Set(
+  `recipient recipients beneficiary payee card account wallet iban customer merchant payer receiver destination source
+  destinatario destinataire beneficiario beneficiaire empfanger empfaenger conto compte konto`.split(/\s+/),
 );
 
 /** In a currency, one of these is settled though no amount is given: it follows from what is bought. */
 const SETTLED = new Set("transaction transactions checkout sale".split(" "));
 
-function byAmount(verdict: Verdict, { schema, words }: Readings): Verdict {
+function byAmount(verdict: Verdict, { name, schema, words }: Readings): Verdict {
   if (verdict.class === "read" || verdict.class === "financial" || verdict.class === "destructive") return verdict;
+  const lemma = verdict.isLoose ? undefined : findVerbOfAny(name.act?.quote ?? "")?.lemma;
+  if (lemma !== undefined && NOTES.has(lemma)) return verdict;
   if (words.some((word) => NOTED.has(word))) return verdict;
   const currency = schema.telling.find(({ kind }) => kind === "currency")?.name;
   const amount =

@@ -201,8 +201,15 @@ const ASKED = new Set(
   ),
 );
 
+const QUERIED = new Set("sql query queries consulta consultas requete abfrage interrogazione select".split(" "));
+
 /** "Cannot be undone" raises; "read-only" lowers only what was never firm. */
-function decideBySayings(verdict: Verdict, { finalSaid, readOnlySaid }: Readings): Verdict {
+function decideBySayings(verdict: Verdict, { finalSaid, readOnlySaid, selectOnlySaid, words }: Readings): Verdict {
+  if (selectOnlySaid !== null && verdict.class === "execute" && words.some((word) => QUERIED.has(word))) {
+    const says = "a query that may only select changes nothing";
+    const evidence: Evidence = { source: "description", quote: selectOnlySaid, class: "read", says };
+    return { class: "read", kind: "read", confidence: 0.6, isLoose: true, evidence: [...verdict.evidence, evidence] };
+  }
   if (
     finalSaid !== null &&
     verdict.class !== "financial" &&

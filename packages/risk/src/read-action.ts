@@ -90,8 +90,9 @@ function classOfValue(value: string): RiskClass | null {
   if (http !== undefined) return http;
   for (const word of splitName(short)) {
     const verb = findVerbOfAny(foldWord(word));
-    // `driving` is a way to go, not something to do.
-    if (verb !== undefined && !(verb.language === "en" && word.endsWith("ing"))) return CLASS_OF_KIND[verb.kind];
+    // `driving` is a way to go, and `imports` are things: not what is done.
+    const isSort = verb?.language === "en" && (word.endsWith("ing") || (verb.isNoun && verb.isThird));
+    if (verb !== undefined && !isSort) return CLASS_OF_KIND[verb.kind];
   }
   const [act] = unspacedActs(value.slice(0, 30), "input_schema");
   return act?.class ?? null;

@@ -1,11 +1,13 @@
 import { type Act, gravest } from "./act";
 import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
+import { guessVerb } from "./lexicon/guess-verb";
 import { information } from "./lexicon/nouns";
 import { listed, UNSPACED_TOLD } from "./lexicon/told-things";
 import type { Verb } from "./lexicon/verb-kind";
 import { toldIn } from "./read-noun-phrase";
 import { unspacedActs } from "./read-unspaced";
 import { verbInContext } from "./verb-in-context";
+import { phrasalKind } from "./verb-in-english";
 
 export interface NameReading {
   readonly act: Act | null;
@@ -52,10 +54,10 @@ export function readName(
   language: SpacedLanguage,
 ): NameReading {
   if (words.some((word) => word.charCodeAt(0) > 0x2e7f)) return readUnspacedName(words.join(""));
-  const find = finder(language);
+  const find = guessing(finder(language));
   const said = untilPreposition(words);
   const last = said.at(-1) ?? "";
-  const told = information.has(last) ? last : null;
+  const told = information.has(last) ? last : headFirst(said, find);
   const chosen = chooseVerb(said, told, find);
   if (chosen === null) return { act: null, information: told ?? toldIn(words), isWeak: false };
   const acts = joinedVerbs(said, chosen, find).map(({ verb, index }): Act => {
@@ -92,8 +94,24 @@ function finder(language: SpacedLanguage): Find {
   };
 }
 
+/** "Estado reembolso", "record eliminati": Romance languages name the thing first, and say afterwards what was done to it. */
+function headFirst(words: readonly string[], find: Find): string | null {
+  const [head = "", ...rest] = words;
+  if (rest.length === 0 || rest.some((word) => find(word)?.language === "en" || find(word)?.isNoun === false)) return null;
+  const own = find(head);
+  if (information.has(head) && (own === undefined || own.isNoun) && rest.some((word) => find(word) !== undefined)) return head;
+  return own?.isNoun !== false && rest.some((word) => DONE_TO.test(word)) ? head : null;
+}
+const DONE_TO = /^\w{4,}(?:ad[oa]s|id[oa]s|at[ie]|it[ie]|ut[ie])$|^gelo?e?scht/;
+
+/** What no table has may still be seen in the word itself. */
+function guessing(find: Find): Find {
+  return (word) => find(word) ?? guessVerb(word);
+}
+
 function untilPreposition(words: readonly string[]): readonly string[] {
-  const at = words.findIndex((word, index) => index > 0 && PREPOSITIONS.has(word));
+  const end = words.length - 1;
+  const at = words.findIndex((word, index) => index > 0 && index < end && PREPOSITIONS.has(word));
   return at === -1 ? words : words.slice(0, at);
 }
 
@@ -109,6 +127,11 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
   const lastIndex = words.length - 1;
   if (start === lastIndex && listed.has(words[start] ?? "")) return null;
   if (start === lastIndex && told !== null && find(told)?.kind !== "read") return null;
+  const together = phrasalKind(words[start] ?? "", words[start + 1] ?? "");
+  if (together !== undefined) {
+    const lemma = `${words[start] ?? ""} ${words[start + 1] ?? ""}`;
+    return { verb: { lemma, kind: together, language: "en", isNoun: false, isThird: false }, index: start + 1, isWeak: false };
+  }
   const first = verbOf(words[start] ?? "", find);
   const last = lastIndex > start ? verbOf(words[lastIndex] ?? "", find) : undefined;
   // `open_orders` are those that are open, or orders to be opened: its texts tell.
@@ -208,4 +231,4 @@ function joinedVerbs(words: readonly string[], chosen: Chosen, find: Find): { ve
 }
 
 /** `search_replace`, `read_write_file` */
-const PAIRS = new Set(["search", "find", "read"]);
+const PAIRS = new Set("search find read scan fetch locate detect select load collect download export".split(" "));

@@ -136,7 +136,7 @@ function inContext(
     const looked = LOOKS.exec(near);
     if (looked !== null) return { kind: "read", because: `to ${lemma} a ${looked[1] ?? ""} only looks` };
   }
-  if (kind === "write" || kind === "send" || kind === "execute") {
+  if (kind === "write" || kind === "send" || kind === "execute" || kind === "manage" || kind === "light") {
     const paid = MONEY.exec(near);
     if (paid !== null && !/^(テンプレート|模板|提醒|通知|方式|方法)/.test(near.slice(paid.index + paid[0].length)))
       return { kind: "pay", because: `${paid[0]} moves money` };

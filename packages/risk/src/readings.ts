@@ -9,7 +9,7 @@ import { type ProseReading, readProse, TEXT_MAX } from "./read-prose";
 import { readSchema, type SchemaReading } from "./read-schema";
 import { isUnspaced, unspacedLanguage } from "./read-unspaced";
 import type { ToolFacts } from "./risk-class";
-import { saidFinal, saidReadOnly } from "./said-in-text";
+import { saidFinal, saidReadOnly, saidSelectOnly } from "./said-in-text";
 import { NAME_MAX, splitName, withoutServer } from "./split-name";
 
 /** Everything a tool's definition says, before anything is decided. */
@@ -21,6 +21,8 @@ export interface Readings {
   readonly schema: SchemaReading;
   readonly hints: Hints;
   readonly readOnlySaid: string | null;
+  /** "Only SELECT": of a query. */
+  readonly selectOnlySaid: string | null;
   readonly finalSaid: string | null;
   readonly language: Language;
   /** How its name or texts are made to be read otherwise; null if they aren't. */
@@ -52,6 +54,7 @@ export function readTool(facts: ToolFacts): Readings {
     schema,
     hints: readAnnotations(facts.annotations),
     readOnlySaid: saidReadOnly(text),
+    selectOnlySaid: saidSelectOnly(text),
     finalSaid: saidFinal(text),
     disguise: disguiseOf(tool) ?? disguiseOf(title ?? "") ?? disguiseOf(text),
     isWhole: schema.isWhole && tool.length <= NAME_MAX && (title ?? "").length <= TEXT_MAX && text.length <= TEXT_MAX,

@@ -4,7 +4,7 @@ import { anyOf, becomes, type Meaning, untilBreak } from "./meaning";
 
 /** English verbs whose object decides. */
 export function english(lemma: string, object: readonly string[], around: readonly string[]): Meaning | null {
-  const together = PHRASAL.get(`${lemma} ${object[0] ?? ""}`);
+  const together = phrasalKind(lemma, object[0] ?? "");
   if (together !== undefined) return becomes(together, `to ${lemma} ${object[0] ?? ""}`);
   switch (lemma) {
     case "cancel":
@@ -94,6 +94,8 @@ export function english(lemma: string, object: readonly string[], around: readon
       const recorded = anyOf(untilBreak(object), recordings);
       return recorded === undefined ? null : becomes("execute", `a ${recorded} is recorded`);
     }
+    case "unlink":
+      return anyOf(untilBreak(object), paths) === undefined ? null : becomes("destroy", "to unlink a file deletes it");
     case "deduplicate":
       return anyOf(untilBreak(object), kept) === undefined ? null : becomes("write", "what is doubled is merged");
     case "load":
@@ -142,6 +144,11 @@ export function english(lemma: string, object: readonly string[], around: readon
   }
 }
 
+/** What a verb does together with its particle, if that is something of its own. */
+export function phrasalKind(lemma: string, particle: string): VerbKind | undefined {
+  return PHRASAL.get(`${lemma} ${particle}`);
+}
+
 /** A verb and its particle mean something else than the verb. */
 const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
   (
@@ -155,6 +162,7 @@ const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
     ] satisfies [VerbKind, string][]
   ).flatMap(([kind, pairs]) => pairs.split(";").map((pair): [string, VerbKind] => [pair, kind])),
 );
+const paths = new Set("file files path paths inode symlink document".split(" "));
 const calls = new Set("call calls phone".split(" "));
 const recordings = new Set("video screen audio screencast sound voice macro".split(" "));
 const kept = new Set("contacts contact records record files file rows entries customers leads".split(" "));

@@ -2,19 +2,21 @@ import { chineseVerbs, japaneseVerbs, pinyinVerbs, romajiVerbs } from "./chinese
 import { englishVerbs } from "./english";
 import { foldWord } from "./fold-word";
 import { germanSeparable, germanVerbs } from "./german";
+import { commandVerbs, moreVerbs } from "./more-verbs";
 import { frenchVerbs, italianVerbs, portugueseVerbs, spanishVerbs } from "./romance";
 import { verbForms } from "./verb-forms";
 import type { Language, Verb, VerbKind, VerbTable } from "./verb-kind";
 
 export type SpacedLanguage = Exclude<Language, "zh" | "ja">;
 
-const TABLES: Readonly<Record<SpacedLanguage, VerbTable>> = {
-  en: englishVerbs,
-  es: spanishVerbs,
-  fr: frenchVerbs,
-  de: germanVerbs,
-  pt: portugueseVerbs,
-  it: italianVerbs,
+/** The common ones first: of two that have the same form, they win. */
+const TABLES: Readonly<Record<SpacedLanguage, readonly VerbTable[]>> = {
+  en: [englishVerbs, commandVerbs],
+  es: [spanishVerbs, moreVerbs.es],
+  fr: [frenchVerbs, moreVerbs.fr],
+  de: [germanVerbs, moreVerbs.de],
+  pt: [portugueseVerbs, moreVerbs.pt],
+  it: [italianVerbs, moreVerbs.it],
 };
 
 const GRAVITY: Readonly<Record<VerbKind, number>> = {
@@ -45,13 +47,20 @@ for (const language of Object.keys(TABLES) as SpacedLanguage[]) {
   }
 }
 
+/** Chinese and Japanese verbs in Latin letters, the longest first: those that are long enough to be found inside a word. */
+export const latinVerbs: (readonly [string, Verb])[] = [];
+
 for (const [language, table] of [
   ["zh", pinyinVerbs],
   ["ja", romajiVerbs],
 ] as const)
   for (const [kind, words] of entriesOf(table))
-    for (const lemma of words)
-      if (!anyVerb.has(lemma)) anyVerb.set(lemma, { lemma, kind, language, isNoun: false, isThird: false });
+    for (const lemma of words) {
+      const verb = { lemma, kind, language, isNoun: false, isThird: false };
+      if (!anyVerb.has(lemma)) anyVerb.set(lemma, verb);
+      if (lemma.length > 5) latinVerbs.push([lemma, verb]);
+    }
+latinVerbs.sort(([left], [right]) => right.length - left.length);
 
 /** The verb a folded word of this language is. */
 export function findVerb(word: string, language: SpacedLanguage): Verb | undefined {
@@ -105,15 +114,15 @@ function unspacedIndex(language: "zh" | "ja", table: VerbTable): ReadonlyMap<str
   return index;
 }
 
-function indexOf(language: SpacedLanguage, table: VerbTable): ReadonlyMap<string, Verb> {
+function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): ReadonlyMap<string, Verb> {
   const index = new Map<string, Verb>();
   const later: [string, Verb][] = [];
-  for (const [kind, words] of entriesOf(table)) {
+  for (const [kind, words] of tables.flatMap(entriesOf)) {
     for (const word of words) {
       const [lemma = "", ...given] = word.replaceAll("*", "").split("/");
       const isNoun = word.includes("*");
       verbForms(language, lemma, given).forEach(({ text, isThird }, position) => {
-        const verb = { lemma, kind, language, isNoun: isNoun || text.endsWith("ing"), isThird };
+        const verb = { lemma, kind, language, isNoun: isNoun || text.endsWith("ing") || (language === "de" && text.endsWith("ung")), isThird };
         for (const spelling of spellings(text)) {
           // A regular form must not hide another verb's infinitive.
           if (position === 0) {

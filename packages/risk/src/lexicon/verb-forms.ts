@@ -59,7 +59,9 @@ function imperatives(language: Language, lemma: string, given: readonly string[]
     case "en":
       return [gerund(lemma)];
     case "de":
-      return lemma.endsWith("en") ? [`${lemma.slice(0, -1)}`, `${lemma.slice(0, -2)}`] : [];
+      return lemma.endsWith("en")
+        ? [lemma.slice(0, -1), lemma.slice(0, -2), `${lemma.slice(0, -2)}ung`]
+        : [];
     default:
       return [];
   }
