@@ -1,5 +1,6 @@
 import { type Act, gravest } from "./act";
 import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
+import { commonNouns } from "./lexicon/common-nouns";
 import { guessVerb } from "./lexicon/guess-verb";
 import { information } from "./lexicon/nouns";
 import { listed, UNSPACED_TOLD } from "./lexicon/told-things";
@@ -76,12 +77,15 @@ function readUnspacedName(name: string): NameReading {
   const acts = unspacedActs(name, "name");
   const [act] = acts.length > 0 ? acts : unspacedActs(name, "name", "ja");
   if (act === undefined) return { act: null, information: told, isWeak: false };
-  // "返金状況", "发送记录": the state of something that is done, not the doing.
-  const isTold = told !== null && !(act.kind === "read" || act.kind === "compute");
+  // "返金状況", "发送记录": the state of something that is done, not the doing. But "发布消息" does it to what is told.
+  const isDone = name.startsWith(act.quote) && act.kind !== "pay" && !STATE_OF.test(name);
+  const isTold = told !== null && !isDone && !(act.kind === "read" || act.kind === "compute");
   return isTold
     ? { act: null, information: told, isWeak: false }
     : { act: { ...act, strength: 0.9 }, information: null, isWeak: false };
 }
+
+const STATE_OF = /(?:历史|歷史|履歴|日志|日誌|ログ|统计|統計|进度|進度|进展|详情|詳情|详细|结果|結果|情况|情況|状況|情報)$/;
 
 /** The verb in the language of the tool's texts where English has none, or only a noun. */
 function finder(language: SpacedLanguage): Find {
@@ -177,7 +181,8 @@ function chooseInside(
   if (last !== undefined && LAST_VERBS.has(last.lemma)) return { verb: last, index: lastIndex, isWeak: false };
   if (unsure !== null && !(told !== null && unsure.isWeak)) return unsure;
   if (told !== null) return null;
-  return last === undefined ? null : { verb: last, index: lastIndex, isWeak: true };
+  const isThing = last !== undefined && last.language !== "en" && listed.has(words[lastIndex] ?? "");
+  return last === undefined || isThing ? null : { verb: last, index: lastIndex, isWeak: true };
 }
 
 /** `cache_flush_all`: a verb that can't be anything else behind a word that can. */
@@ -192,6 +197,9 @@ function firmInside(words: readonly string[], start: number, lastIndex: number, 
 /** In a name `logs`, `charges` and `driving` are things, not what somebody does. */
 function verbOf(word: string, find: Find): Verb | undefined {
   const verb = find(word);
+  // "Naechste Termine": a form of a verb in one language is a thing in another.
+  if (verb !== undefined && verb.language !== "en" && !verb.isNoun && verb.kind !== "destroy" && verb.kind !== "pay")
+    return listed.has(word) || commonNouns.has(word) ? { ...verb, isNoun: true } : verb;
   if (verb === undefined || verb.language !== "en" || !verb.isNoun) return verb;
   const isDoing = verb.kind !== "read" && verb.kind !== "compute";
   return verb.isThird || (isDoing && word !== verb.lemma) ? undefined : verb;

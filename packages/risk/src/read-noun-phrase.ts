@@ -18,7 +18,9 @@ export function toldIn(name: readonly string[]): string | null {
     if (measures.has(word) || (word === first && information.has(word) && name.length > 1)) return word;
     if (GERMAN_MEASURE.test(word)) return word;
   }
-  if (name.some((word) => isDelicate(word))) return null;
+  // "Facturas pendientes": several, and told apart, so they are looked at.
+  const isToldApart = name.some((word) => PARTICIPLE.test(word) || PICKING.test(word));
+  if (name.some((word) => isDelicate(word) && !(isToldApart && money.has(word) && isSeveral(word)))) return null;
   const picked = pickedOut(name);
   if (picked !== null) return picked;
   // "Clauses like this": one may be any, if they are several and the rest says which.

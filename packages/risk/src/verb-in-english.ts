@@ -94,6 +94,8 @@ export function english(lemma: string, object: readonly string[], around: readon
       const recorded = anyOf(untilBreak(object), recordings);
       return recorded === undefined ? null : becomes("execute", `a ${recorded} is recorded`);
     }
+    case "quote":
+      return anyOf(untilBreak(object), posted) === undefined ? null : becomes("send", "a post is quoted to others");
     case "unlink":
       return anyOf(untilBreak(object), paths) === undefined ? null : becomes("destroy", "to unlink a file deletes it");
     case "deduplicate":
@@ -162,6 +164,7 @@ const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
     ] satisfies [VerbKind, string][]
   ).flatMap(([kind, pairs]) => pairs.split(";").map((pair): [string, VerbKind] => [pair, kind])),
 );
+const posted = new Set("tweet tweets post posts toot".split(" "));
 const paths = new Set("file files path paths inode symlink document".split(" "));
 const calls = new Set("call calls phone".split(" "));
 const recordings = new Set("video screen audio screencast sound voice macro".split(" "));

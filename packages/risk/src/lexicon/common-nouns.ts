@@ -87,7 +87,7 @@ export const commonNouns: ReadonlySet<string> = new Set(
   rezept rezepte tisch tische reservierung reservierungen flug fluge fluege zug zuge zuege auto fahrzeug fahrzeuge strecke haltestelle
   gesetz gesetze artikel norm urteil akte akten antrag hilfe nachrichten buch bucher buecher kurs kurse klasse klassen prufung pruefung
   fach spiel spiele mannschaft spieler ergebnis ergebnisse seite seiten text bild bilder lied lieder liste listen projekt projekte umsatz
-  umsatze umsaetze ausgaben stelle stellen profil profile sensoren platze plaetze posteingang
+  umsatze umsaetze ausgaben profil profile sensoren platze plaetze posteingang
   aluno alunos estudante estudantes professor fornecedor fornecedores funcionario funcionarios estoque loja filial escritorio cidade
   rua bairro consulta consultas paciente ferias feriados dias mes ano data hora prato pratos receitas mesa voo voos trem carro carros
   veiculo veiculos rota lei leis artigo artigos processo processos noticia noticias livro livros aula aulas prova provas partida

@@ -13,7 +13,7 @@ export const englishVerbs: VerbTable = {
     normalize render plot* chart* proofread paraphrase rewrite brainstorm answer* ask wait* sleep* echo* geocode
     aggregate* filter* solve interpret diagnose determine assess evaluate correlate cluster* group* sort*
     map* roll* guess* decompile deduplicate beautify minify figure pick* prettify profile* sample* randomize assist advise
-    critique reformat tokenise categorize categorise highlight* mock* quantify benchmark* model* trend* rerank
+    critique reformat tokenise categorize categorise highlight* mock* quantify benchmark* model* trend* rerank quote*
     visualise chat* converse isolate segment* generate draft* compose* design*`,
   write: `create overwrite add insert append write edit* update* modify patch* change* set* put* save store* rename move* copy*
     upsert replace attach link* tag* label* comment* star* pin* archive* unarchive close* reopen complete* finish

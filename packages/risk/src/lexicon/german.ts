@@ -2,13 +2,13 @@ import type { VerbKind, VerbTable } from "./verb-kind";
 
 /** Infinitives; separable verbs stand here as infinitives, and by their finite stem below. */
 export const germanVerbs: VerbTable = {
-  read: `abrufen auflisten lesen/liest anzeigen zeigen/zeigt suchen/sucht* durchsuchen finden/findet holen abfragen zurückgeben
-    ermitteln beschreiben prüfen überprüfen herunterladen exportieren einsehen ansehen laden/lädt untersuchen erkunden nachschlagen
+  read: `abrufen auflisten lesen/liest/lies anzeigen zeigen/zeigt suchen/sucht* durchsuchen finden/findet holen abfragen zurückgeben
+    ermitteln beschreiben prüfen überprüfen herunterladen exportieren einsehen ansehen sehen/sieht/sieh laden/lädt untersuchen erkunden nachschlagen
     liefern zählen auslesen betrachten überwachen aufzählen extrahieren ausgeben listen/listet beobachten anschauen erhalten/erhält
-    lokalisieren messen/misst mitteilen feststellen nachsehen erfragen sichten/sichtet orten scannen verfolgen nennen abruf* abfrage* auflistung*
+    lokalisieren messen/misst/miss mitteilen feststellen nachsehen erfragen sichten/sichtet orten scannen verfolgen nennen abruf* abfrage* auflistung*
     anzeige* suche* ansicht*`,
   compute: `analysieren berechnen umrechnen konvertieren umwandeln übersetzen validieren vergleichen schätzen zusammenfassen
-    erklären erkennen vorhersagen bewerten identifizieren klassifizieren simulieren vorschlagen empfehlen/empfiehlt formatieren
+    erklären erkennen vorhersagen bewerten identifizieren klassifizieren simulieren vorschlagen empfehlen/empfiehlt/empfiehl formatieren
     transkribieren filtern/filtert sortieren auswerten berechnung* umwandlung* prüfung* vergleich* auswertung*`,
   write: `erstellen anlegen hinzufügen einfügen schreiben bearbeiten aktualisieren ändern setzen speichern umbenennen verschieben
     kopieren ersetzen anhängen zuweisen kommentieren archivieren schließen abschließen markieren importieren konfigurieren
@@ -22,7 +22,7 @@ export const germanVerbs: VerbTable = {
   execute: `ausführen starten/startet* stoppen/stoppt* anhalten neustarten auslösen aufrufen bereitstellen deployen installieren
     bauen kompilieren pausieren fortsetzen beenden ausschalten einschalten anwenden synchronisieren klicken migrieren testen
     herunterfahren anstoßen steuern tippen drücken ziehen wischen eingeben abspielen hochfahren ausführung* bereitstellung* neustart*
-    unterbrechen/unterbricht abschalten`,
+    unterbrechen/unterbricht/unterbrich abschalten`,
   destroy: `löschen entfernen zerstören leeren/leert widerrufen entziehen deinstallieren verwerfen zurücksetzen bereinigen
     vernichten kündigen überschreiben tilgen abbauen abreißen entsorgen schreddern löschung* vernichtung* ausradieren`,
   pay: `bezahlen zahlen/zahlt* belasten erstatten rückerstatten überweisen kaufen/kauft verkaufen abheben einzahlen auszahlen

@@ -33,7 +33,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
     access: `interdire/interdit restreindre/restreint exclure/exclut habiliter`,
     execute: `orchestrer automatiser entraîner piloter naviguer défiler glisser actionner injecter sauter arroser éclairer basculer`,
     destroy: `éradiquer démolir jeter/jette abroger élaguer radier rompre/rompt broyer raser expurger`,
-    pay: `paiement* remboursement* virement* achat* vente* dépôt* versement* retrait* prélèvement* encaissement* commander recharger
+    pay: `paiement* remboursement* virement* achat* vente* dépôt* versement* retrait* prélèvement* encaissement* commander/commande* recharger
       financer amortir enchérir céder/cède cotiser`,
   },
   pt: {
@@ -75,7 +75,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
       korrigieren berichtigen finalisieren verlängern erweitern erhöhen verringern reduzieren festsetzen hervorheben dokumentieren
       sichern ausblenden einblenden aussetzen reaktivieren annehmen unterschreiben signieren ausstellen beantragen abstimmen verbinden
       trennen koppeln indexieren umkehren befördern klonen zusammenlegen ergänzen protokollieren vormerken abhaken umstellen austragen
-      abmelden einpflegen übernehmen`,
+      abmelden einpflegen übernehmen absagen zusagen stellen/stellt einreichen nachreichen hinterlegen umplanen zurückstellen`,
     send: `ankündigen melden/meldet alarmieren warnen zustellen twittern`,
     access: `verbieten beschränken ausschließen`,
     execute: `orchestrieren automatisieren trainieren ansteuern scrollen überspringen bewässern durchlaufen`,

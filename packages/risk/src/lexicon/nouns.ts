@@ -31,6 +31,7 @@ export const information = words(`status state info information stats statistics
   relatorio relatorios resumo resumos panorama extrato ranking classificacao painel cronograma
   rapporto resoconto relazione riepilogo riassunto testo classifica calendario orario orari mappa estratto bollettino
   index syllabus instructions instruction traffic presence isochrone outline walking driving bicycling cycling transit reflog
+  previsao previsoes previsione previsioni pronostico prevision previsions vorhersage prognose dettaglio detalle detalhe detail
   ps df du netstat lsof dmesg journalctl uname uptime lsblk lscpu lsusb lspci ifconfig hostname dig ttl
   text synopsis abstract excerpt snippet hint hints tip tips roster timetable itinerary agenda menu recipe specification
   historico detalhes saldo preco clima informacoes estatisticas

@@ -51,7 +51,7 @@ export const listed =
   ventes depenses actualites livres examens recettes vols reservations entreprises fournisseurs employes eleves patients projets resultats
   caisses incidents boutiques capteurs offres pieces places conges
   ausgaben nachrichten bucher buecher kurse prufungen pruefungen rezepte fluge fluege reservierungen firmen lieferanten mitarbeiter
-  schuler schueler patienten projekte ergebnisse spiele bilder feiertage stellen platze plaetze
+  schuler schueler patienten projekte ergebnisse spiele bilder feiertage platze plaetze
   vendas despesas noticias livros aulas provas receitas voos empresas fornecedores funcionarios alunos pacientes projetos resultados
   feriados vagas assentos lancamentos categorias
   vendite spese notizie libri corsi esami ricette voli prenotazioni aziende fornitori dipendenti alunni studenti pazienti progetti
@@ -60,7 +60,7 @@ export const listed =
 
 /** "deleted_rows", "registros_excluidos": what was done to things tells which ones are meant. */
 export const PARTICIPLE =
-  /^(?:un)?(?:deleted|removed|archived|updated|created|closed|completed|paid|unpaid|pending|active|inactive|recent|latest|upcoming|overdue|expired|failed|blocked|starred|pinned|flagged|unread|nearby|similar|related|available|popular|trending|top|current|online|installed|enabled|supported|scheduled|assigned|shared|saved|favorite|open|eliminad[oa]s|borrad[oa]s|archivad[oa]s|recientes|abiert[oa]s|pendientes|supprime(?:e?s)|archive(?:e?s)|recent(?:e?s)|ouvert(?:e?s)|geloescht\w*|geloscht\w*|archiviert\w*|offene\w*|aktuelle\w*|excluid[oa]s|apagad[oa]s|abert[oa]s|recentes|eliminat[ie]|cancellat[ie]|apert[ie]|recenti)$/;
+  /^(?:un)?(?:deleted|removed|archived|updated|created|closed|completed|paid|unpaid|pending|active|inactive|recent|latest|upcoming|overdue|expired|failed|blocked|starred|pinned|flagged|unread|nearby|similar|related|available|popular|trending|top|current|online|installed|enabled|supported|scheduled|assigned|shared|saved|favorite|open|impaye(?:e?s)|impagad[oa]s|vencid[oa]s|scadut[ie]|atrasad[oa]s|faellige\w*|fallige\w*|ueberfaellige\w*|offen|eliminad[oa]s|borrad[oa]s|archivad[oa]s|recientes|abiert[oa]s|pendientes|supprime(?:e?s)|archive(?:e?s)|recent(?:e?s)|ouvert(?:e?s)|geloescht\w*|geloscht\w*|archiviert\w*|offene\w*|aktuelle\w*|excluid[oa]s|apagad[oa]s|abert[oa]s|recentes|eliminat[ie]|cancellat[ie]|apert[ie]|recenti)$/;
 
 /**
  * "Next holiday", "dernières commandes", "posti liberi": an adjective that picks something out stands in a name for a thing,
@@ -79,7 +79,7 @@ export const GERMAN_MEASURE =
 
 /** What an unspaced name ends with when it only says what is answered. */
 export const UNSPACED_TOLD =
-  /(?:排行榜|榜单|榜|汇总|总览|概览|字典|明细|轨迹|成绩|排名|指标|趋势|分布|日程|行程|时刻表|名单|目录|说明|文档|版本|位置|距离|时间|日期|假期|余票|库存|费率|汇率|利率|指数|评分|评论|新闻|公告|资讯|热搜|天数|次数|金额|总额|比例|成绩单|热榜|路况|路线|坐标|经纬度|课表|残数|残日数|日数|回数|人数|金額|料金|時刻表|時間|日程|予定|在庫|評価|レビュー|ニュース|ランキング|順位|成績|点数|位置|距離|場所|住所|概要|明細|内訳|推移|辞書|目次|仕様|バージョン|カレンダー|候補|一覧表|リスト|列表|清单|状态|狀態|状況|状态|行情|余额|餘額|详情|信息|情报|历史|歷史|记录|記錄|日志|统计|統計|数量|价格|價格|天气|报表|报告|温度|大小|进度|一覧|残高|履歴|情報|状態|株価|価格|件数|統計|詳細|気温|天気|温度|予定表|空き状況|ログ|レポート|ステータス)$/;
+  /(?:预报|預報|消息|予報|数|跟踪|动态|排行榜|榜单|榜|汇总|总览|概览|字典|明细|轨迹|成绩|排名|指标|趋势|分布|日程|行程|时刻表|名单|目录|说明|文档|版本|位置|距离|时间|日期|假期|余票|库存|费率|汇率|利率|指数|评分|评论|新闻|公告|资讯|热搜|天数|次数|金额|总额|比例|成绩单|热榜|路况|路线|坐标|经纬度|课表|残数|残日数|日数|回数|人数|金額|料金|時刻表|時間|日程|予定|在庫|評価|レビュー|ニュース|ランキング|順位|成績|点数|位置|距離|場所|住所|概要|明細|内訳|推移|辞書|目次|仕様|バージョン|カレンダー|候補|一覧表|リスト|列表|清单|状态|狀態|状況|状态|行情|余额|餘額|详情|信息|情报|历史|歷史|记录|記錄|日志|统计|統計|数量|价格|價格|天气|报表|报告|温度|大小|进度|一覧|残高|履歴|情報|状態|株価|価格|件数|統計|詳細|気温|天気|温度|予定表|空き状況|ログ|レポート|ステータス)$/;
 
 /** What the things above belong to. */
 export const things: ReadonlySet<string> = new Set([

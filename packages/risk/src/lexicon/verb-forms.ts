@@ -61,7 +61,7 @@ function imperatives(language: Language, lemma: string, given: readonly string[]
     case "de":
       return lemma.endsWith("en")
         ? [lemma.slice(0, -1), lemma.slice(0, -2), `${lemma.slice(0, -2)}ung`]
-        : [];
+        : [`${lemma.slice(0, -1)}e`, `${lemma.slice(0, -1)}ung`];
     default:
       return [];
   }
