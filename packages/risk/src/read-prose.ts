@@ -4,6 +4,7 @@ import { findVerb, type SpacedLanguage, separableVerb } from "./lexicon/find-ver
 import { foldWord } from "./lexicon/fold-word";
 import { NOT } from "./lexicon/nouns";
 import type { Language, Verb } from "./lexicon/verb-kind";
+import { readPassive } from "./read-passive";
 import { isUnspaced, unspacedActs, unspacedLanguage } from "./read-unspaced";
 import type { Evidence } from "./risk-class";
 import { verbInContext } from "./verb-in-context";
@@ -53,11 +54,17 @@ const FRAMES = new Set(
   cet cette outil permet de d sert peut pour fonction utilisez
   dieses diese dieser werkzeug tool ermoglicht ermoeglicht dient kann es um mit funktion erlaubt
   ferramenta permite pode serve funcao esta essa
-  questo questa strumento consente permette puo serve di funzione`.split(/\s+/),
+  questo questa strumento consente permette puo serve di funzione
+  wants want needs asks wishes would like whenever given designed meant made intended purpose of are be used
+  usa usada usado utilizada utilizado emplea con a est utilise utilisee permettant servant mit diesem verwendet wird
+  e usada viene usato usata utilizzato si con questo com`.split(/\s+/),
 );
 const FRAMES_MAX = 12;
 const OBJECT_MAX = 9;
 const SENTENCES_MAX = 2_000;
+const INTRODUCES = new Set(
+  "given for after before if with based using from dado dada dados tras si con donné pour après avec bei nach dato dopo com".split(" "),
+);
 const LITTLE = new Set(
   "the a an your this that all any its their new un una uno le la el los las il lo les des der die das den dem ein eine einen o os as um uma one more multiple several existing specific specified given".split(
     " ",
@@ -81,6 +88,12 @@ export function readProse(text: string, source: Evidence["source"], around: read
     let end = start;
     while (end < words.length && !ENDS.has(words[end] ?? "")) end += 1;
     if (end > start) {
+      const isFirstOne = sentence === 0;
+      if (isFirstOne && INTRODUCES.has(words[start] ?? "")) {
+        const comma = words.indexOf(",", start);
+        // "Given a list of ids, deletes them": what is done stands behind the comma.
+        if (comma !== -1 && comma < end - 1) start = comma + 1;
+      }
       // "Manage tags: list all tags, create a new tag, …"
       const isCounted = words[start - 1] === ":" && acts.at(-1)?.kind === "manage";
       const isFirst = sentence === 0 || isCounted;
@@ -111,7 +124,7 @@ interface Sentence {
 
 function readSentence(sentence: Sentence): Act[] {
   const { words, start, end, language, isFirst } = sentence;
-  const lead = findLead(sentence);
+  const lead = passiveLead(sentence) ?? findLead(sentence);
   if (lead === null) return [];
   const acts = [actAt(sentence, lead.index, lead.verb, isFirst ? 0.85 : 0.6)];
   let isList = true;
@@ -128,6 +141,13 @@ function readSentence(sentence: Sentence): Act[] {
   return start <= lead.index ? acts : [];
 }
 
+/** Of a first sentence that begins with a thing, not with what is done. */
+function passiveLead({ words, start, end, language, isFirst }: Sentence): Lead | null {
+  if (!isFirst) return null;
+  const first = verbOf(words[start] ?? "", language);
+  return first !== undefined && !first.isNoun ? null : readPassive(words, start, end, language);
+}
+
 interface Lead {
   readonly verb: Verb;
   readonly index: number;
@@ -141,7 +161,8 @@ function findLead({ words, start, end, language, isFirst }: Sentence): Lead | nu
     if (NOT.has(word)) return null;
     const verb = verbOf(word, language);
     const isFrame = FRAMES.has(word) || word.endsWith("ly") || word.endsWith("mente") || word.endsWith("ment");
-    if (verb !== undefined && !(isFrame && (verb.kind === "manage" || verb.kind === "light"))) {
+    const isOnlyFrame = isFrame && (verb?.kind === "manage" || verb?.kind === "light" || PURPOSE.has(word));
+    if (verb !== undefined && !isOnlyFrame) {
       if (NOT.has(words[index + 1] ?? "")) return null;
       // "Enables agents to see …": who it is for, not what it does.
       if (HELPS.has(verb.lemma) && HELPED.has(words[index + 1] ?? "")) {
@@ -184,6 +205,8 @@ function isHeading(verb: Verb, words: readonly string[], index: number, language
 function isThing({ isNoun, language }: Verb, next: string): boolean {
   return isNoun && language === "en" && !DETERMINERS.has(next);
 }
+/** "Se usa para …", "is used for …": what leads to what is done. */
+const PURPOSE = new Set("is are be para pour per fur zum zur um usa utiliza usar utilizar usado usata utilizado utilise wird".split(" "));
 const HELPS = new Set("enable allow let permit help".split(" "));
 const HELPED = new Set("you users agents ai llms llm assistants developers clients people teams".split(" "));
 const AFTER_HEADS = new Set("that which who whose of in from where sent made with".split(" "));

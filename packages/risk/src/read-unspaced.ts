@@ -25,6 +25,10 @@ const NEGATED_BEFORE = /(不|无需|無需|不会|不會|不能|无法|未|没�
 
 const ALSO = /(?:工具|并|並|同时|同時|还|還|也|会|會|将|將|然后|随后|之后|自动|可以|可|支持|支援)[^，,]{0,6}$/;
 
+/** "使用此工具可以": what leads to what is done. */
+const INTRODUCED =
+  /^\s*(?:请)?(?:(?:使用|利用|通过|通過|用|调用)(?:此|该|該|这个|這個|本)?(?:工具|函数|接口|方法|功能|API)|(?:此|该|該|这个|這個|本)(?:工具|函数|接口|方法|功能|API))[，,]?(?:可以用来|可用于|用于|用來|用来|可以|可|能够|能|来|以)?/;
+
 interface Match {
   readonly verb: Verb;
   readonly at: number;
@@ -50,7 +54,8 @@ export function unspacedActs(text: string, source: Evidence["source"], language 
     if (whole.trim() === "") continue;
     clauses += 1;
     if (clauses > CLAUSES_MAX) break;
-    const clause = whole.length > CLAUSE_CHARACTERS_MAX ? whole.slice(0, CLAUSE_CHARACTERS_MAX) : whole;
+    const bounded = whole.length > CLAUSE_CHARACTERS_MAX ? whole.slice(0, CLAUSE_CHARACTERS_MAX) : whole;
+    const clause = language === "zh" ? bounded.replace(INTRODUCED, "") : bounded;
     const matches = matchesOf(clause, language);
     const head = language === "ja" ? matches.at(-1) : chineseHead(clause, matches);
     if (head === undefined) continue;

@@ -67,6 +67,16 @@ export function findVerb(word: string, language: SpacedLanguage): Verb | undefin
   return verbs.get(language)?.get(word);
 }
 
+/** Every verb of a language, as it is listed. */
+export function lemmasOf(language: SpacedLanguage): Verb[] {
+  return TABLES[language].flatMap(entriesOf).flatMap(([kind, words]) =>
+    words.map((word) => {
+      const [lemma = ""] = word.replaceAll("*", "").split("/");
+      return { lemma, kind, language, isNoun: false, isThird: true };
+    }),
+  );
+}
+
 /** The verb a folded word is in any language, English first. */
 export function findVerbOfAny(word: string): Verb | undefined {
   return anyVerb.get(word);
