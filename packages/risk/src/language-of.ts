@@ -6,7 +6,7 @@ const SIGNS: Readonly<Record<SpacedLanguage, string>> = {
   fr: "permet le les des du et pour par avec une un cette ce que est ou dans au aux ses sur d l la outil",
   de: "ermoglicht der die das den dem des und fur mit ein eine einen einem einer eines oder ist im zu zur von werkzeug alle auf aus",
   pt: "permite o os as do da dos das e para por com uma um esta este que ou em no na ao seus sua ferramenta",
-  it: "consente permette il lo gli dei della delle del di e per con una un questo questa che o nel nella al dello uno strumento i",
+  it: "viene vengono consente permette il lo gli dei della delle del di e per con una un questo questa che o nel nella al dello uno strumento i",
 };
 
 /** What names are made of where there are no little words. */
