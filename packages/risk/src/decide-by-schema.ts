@@ -67,7 +67,12 @@ function byParameter(
       if (verdict.class === "destructive" || verdict.class === "financial" || verdict.class === "execute")
         return verdict;
       // `remove_source_branch` of a merge request is an aside of what is firmly a write; a bare `delete` isn't.
-      if (verdict.class === "write" && !verdict.isLoose && verdict.kind !== "manage" && /[a-z](?:[_-]|[A-Z])/.test(name))
+      if (
+        verdict.class === "write" &&
+        !verdict.isLoose &&
+        verdict.kind !== "manage" &&
+        /[a-z](?:[_-]|[A-Z])/.test(name)
+      )
         return { ...verdict, evidence: [...verdict.evidence, evidence(null, "can also be told to remove")] };
       return raised(verdict, "destructive", 0.6, evidence("destructive", "can be told to remove"));
     default:
@@ -102,11 +107,19 @@ const TO_WHOM = new Set(
   destinatario destinataire beneficiario beneficiaire empfanger empfaenger conto compte konto`.split(/\s+/),
 );
 
+const PAYEES = new Set(
+  "recipient recipients beneficiary payee iban destinatario destinataire beneficiario beneficiaire empfanger empfaenger".split(
+    " ",
+  ),
+);
+
 /** In a currency, one of these is settled though no amount is given: it follows from what is bought. */
 const SETTLED = new Set("transaction transactions checkout sale".split(" "));
 
 function byAmount(verdict: Verdict, { name, schema, words }: Readings): Verdict {
-  if (verdict.class === "read" || verdict.class === "financial" || verdict.class === "destructive") return verdict;
+  if (verdict.class === "financial" || verdict.class === "destructive") return verdict;
+  // A name of nouns alone is no reading if an amount is to go to somebody.
+  if (verdict.class === "read" && !(verdict.isLoose && schema.words.some((word) => PAYEES.has(word)))) return verdict;
   const lemma = verdict.isLoose ? undefined : findVerbOfAny(name.act?.quote ?? "")?.lemma;
   if (lemma !== undefined && NOTES.has(lemma)) return verdict;
   if (words.some((word) => NOTED.has(word))) return verdict;

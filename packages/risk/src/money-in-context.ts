@@ -3,15 +3,21 @@ import type { Verb } from "./lexicon/verb-kind";
 import { anyOf, BREAKS, becomes, type Meaning, untilBreak } from "./meaning";
 
 /** Money is moved when something is done to it, not when it is looked at; and not every transfer is one of money. */
-export function byMoney({ lemma, kind, language }: Verb, object: readonly string[], around: readonly string[]): Meaning | null {
+export function byMoney(
+  { lemma, kind, language }: Verb,
+  object: readonly string[],
+  around: readonly string[],
+): Meaning | null {
   // "Give a refund": with nothing else in the object; "provides payment details" tells.
   if (HANDS.has(lemma) && object.length <= 2) {
     const given = anyOf(object, handedMoney);
-    if (given !== undefined && anyOf(object, information) === undefined) return becomes("pay", `${given} is handed over`);
+    if (given !== undefined && anyOf(object, information) === undefined)
+      return becomes("pay", `${given} is handed over`);
   }
   if (PUTS.has(lemma)) {
     const put = anyOf(object.slice(0, 2), staked);
-    if (put !== undefined && anyOf(object, information) === undefined) return becomes("pay", `${put} is put in or taken out`);
+    if (put !== undefined && anyOf(object, information) === undefined)
+      return becomes("pay", `${put} is put in or taken out`);
   }
   if (COLLECTS.has(lemma)) {
     const found = moneyHead(object, around);
@@ -44,7 +50,9 @@ const HEAD_FIRST = new Set<string>(["es", "fr", "pt", "it"]);
 
 const HANDS = new Set("give provide return supply load grant award".split(" "));
 const handedMoney = new Set(
-  "refund refunds money funds cash payment payments deposit credit credits bonus reward rewards salary loan payout wallet".split(" "),
+  "refund refunds money funds cash payment payments deposit credit credits bonus reward rewards salary loan payout wallet".split(
+    " ",
+  ),
 );
 const PUTS = new Set("supply provide add remove claim harvest collect open close go".split(" "));
 const staked = new Set("liquidity collateral rewards dividends yield long short".split(" "));
@@ -62,7 +70,9 @@ const COLLECTS = new Set("collect acquire receive accept take gather obtain".spl
 const TAKES = new Set("retirar retirer prelevare quitar remove".split(" "));
 /** What a transaction or an order is signed, sent or placed with: otherwise it may be one of a database or a shop. */
 const COMMITS = new Set(
-  "sign send submit broadcast place passer passe colocar coloca placer place piazzare piazza platzieren platziere lancar".split(" "),
+  "sign send submit broadcast place passer passe colocar coloca placer place piazzare piazza platzieren platziere lancar".split(
+    " ",
+  ),
 );
 
 /** The money word an object is about; null when the word only describes another thing (`invoice_template`). */

@@ -1,6 +1,6 @@
 import { type Act, gravest } from "./act";
-import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
 import { commonNouns } from "./lexicon/common-nouns";
+import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
 import { guessVerb } from "./lexicon/guess-verb";
 import { information } from "./lexicon/nouns";
 import { listed, UNSPACED_TOLD } from "./lexicon/told-things";
@@ -85,7 +85,8 @@ function readUnspacedName(name: string): NameReading {
     : { act: { ...act, strength: 0.9 }, information: null, isWeak: false };
 }
 
-const STATE_OF = /(?:历史|歷史|履歴|日志|日誌|ログ|统计|統計|进度|進度|进展|详情|詳情|详细|结果|結果|情况|情況|状況|情報)$/;
+const STATE_OF =
+  /(?:历史|歷史|履歴|日志|日誌|ログ|统计|統計|进度|進度|进展|详情|詳情|详细|结果|結果|情况|情況|状況|情報)$/;
 
 /** The verb in the language of the tool's texts where English has none, or only a noun. */
 function finder(language: SpacedLanguage): Find {
@@ -101,9 +102,11 @@ function finder(language: SpacedLanguage): Find {
 /** "Estado reembolso", "record eliminati": Romance languages name the thing first, and say afterwards what was done to it. */
 function headFirst(words: readonly string[], find: Find): string | null {
   const [head = "", ...rest] = words;
-  if (rest.length === 0 || rest.some((word) => find(word)?.language === "en" || find(word)?.isNoun === false)) return null;
+  if (rest.length === 0 || rest.some((word) => find(word)?.language === "en" || find(word)?.isNoun === false))
+    return null;
   const own = find(head);
-  if (information.has(head) && (own === undefined || own.isNoun) && rest.some((word) => find(word) !== undefined)) return head;
+  if (information.has(head) && (own === undefined || own.isNoun) && rest.some((word) => find(word) !== undefined))
+    return head;
   return own?.isNoun !== false && rest.some((word) => DONE_TO.test(word)) ? head : null;
 }
 const DONE_TO = /^\w{4,}(?:ad[oa]s|id[oa]s|at[ie]|it[ie]|ut[ie])$|^gelo?e?scht/;
@@ -134,7 +137,11 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
   const together = phrasalKind(words[start] ?? "", words[start + 1] ?? "");
   if (together !== undefined) {
     const lemma = `${words[start] ?? ""} ${words[start + 1] ?? ""}`;
-    return { verb: { lemma, kind: together, language: "en", isNoun: false, isThird: false }, index: start + 1, isWeak: false };
+    return {
+      verb: { lemma, kind: together, language: "en", isNoun: false, isThird: false },
+      index: start + 1,
+      isWeak: false,
+    };
   }
   const first = verbOf(words[start] ?? "", find);
   const last = lastIndex > start ? verbOf(words[lastIndex] ?? "", find) : undefined;

@@ -1,5 +1,5 @@
-import { accessWords, codeWords, information, money, queryLanguages, secrets } from "./lexicon/nouns";
 import { findVerbOfAny } from "./lexicon/find-verb";
+import { accessWords, codeWords, information, money, queryLanguages, secrets } from "./lexicon/nouns";
 import { GERMAN_MEASURE, listed, measures, PARTICIPLE, PICKING, stepped, things } from "./lexicon/told-things";
 
 const WORDS_MAX = 6;
@@ -51,7 +51,9 @@ function isDoing(word: string): boolean {
 }
 
 const PREPOSITIONS = new Set(
-  "by of for per with from in on at like near de del da do du di von des della dei dos das por par a con avec com pour para zu".split(" "),
+  "by of for per with from in on at like near de del da do du di von des della dei dos das por par a con avec com pour para zu".split(
+    " ",
+  ),
 );
 
 function untilPreposition(words: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
-import { findParticiple } from "./lexicon/participles";
 import type { SpacedLanguage } from "./lexicon/find-verb";
 import { NOT } from "./lexicon/nouns";
+import { findParticiple } from "./lexicon/participles";
 import type { Verb } from "./lexicon/verb-kind";
 
 /** What stands between a thing and what is done to it. */
@@ -15,12 +15,16 @@ const AUXILIARIES: Readonly<Record<SpacedLanguage, ReadonlySet<string>>> = {
 /** A clause behind one of these is about something else than what the tool does. */
 const SUBORDINATE = new Set(
   `that which who whose whom when whenever where if whether before after how what once while because unless until
-  que cual cuales quien cuando donde si qui dont quand où lorsque dass ob wenn welche welcher che cui quando se onde`.split(/\s+/),
+  que cual cuales quien cuando donde si qui dont quand où lorsque dass ob wenn welche welcher che cui quando se onde`.split(
+    /\s+/,
+  ),
 );
 /** What a tool is, and not what it does: "is designed for", "is called by". */
 const ABOUT = new Set(
   `design call require base need intend use suggest recommend allow support provide limit match sort return group order
-  diseñar llamar usar utilizar basar concevoir appeler utiliser progettare chiamare nutzen verwenden aufrufen`.split(/\s+/),
+  diseñar llamar usar utilizar basar concevoir appeler utiliser progettare chiamare nutzen verwenden aufrufen`.split(
+    /\s+/,
+  ),
 );
 const ADVERBS_MAX = 3;
 const SUBJECT_MAX = 14;

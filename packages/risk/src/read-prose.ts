@@ -63,7 +63,9 @@ const FRAMES_MAX = 12;
 const OBJECT_MAX = 9;
 const SENTENCES_MAX = 2_000;
 const INTRODUCES = new Set(
-  "given for after before if with based using from dado dada dados tras si con donné pour après avec bei nach dato dopo com".split(" "),
+  "given for after before if with based using from dado dada dados tras si con donné pour après avec bei nach dato dopo com".split(
+    " ",
+  ),
 );
 const LITTLE = new Set(
   "the a an your this that all any its their new un una uno le la el los las il lo les des der die das den dem ein eine einen o os as um uma one more multiple several existing specific specified given".split(
@@ -206,7 +208,9 @@ function isThing({ isNoun, language }: Verb, next: string): boolean {
   return isNoun && language === "en" && !DETERMINERS.has(next);
 }
 /** "Se usa para …", "is used for …": what leads to what is done. */
-const PURPOSE = new Set("is are be para pour per fur zum zur um usa utiliza usar utilizar usado usata utilizado utilise wird".split(" "));
+const PURPOSE = new Set(
+  "is are be para pour per fur zum zur um usa utiliza usar utilizar usado usata utilizado utilise wird".split(" "),
+);
 const HELPS = new Set("enable allow let permit help".split(" "));
 const HELPED = new Set("you users agents ai llms llm assistants developers clients people teams".split(" "));
 const AFTER_HEADS = new Set("that which who whose of in from where sent made with".split(" "));

@@ -1,5 +1,5 @@
 import { DEVICE_VERBS, devices } from "./lexicon/devices";
-import { artifacts, codeWords, lookups, money, queryLanguages, screens } from "./lexicon/nouns";
+import { artifacts, codeWords, lookups, queryLanguages, screens } from "./lexicon/nouns";
 import type { Verb } from "./lexicon/verb-kind";
 import { anyOf, becomes, type Meaning, plain, untilBreak } from "./meaning";
 import { byMoney } from "./money-in-context";
@@ -83,4 +83,3 @@ const SCREEN_ONLY = new Set("close resize back reload maximize minimize".split("
 const KEPT = new Set("page application app url option".split(" "));
 const EVALUATES = new Set("evaluate evaluar évaluer auswerten bewerten avaliar valutare".split(" "));
 const notMoneyRuns: ReadonlySet<string> = new Set(["job", "pipeline", "workflow", "playbook", "test", "tests"]);
-

@@ -155,10 +155,19 @@ export function phrasalKind(lemma: string, particle: string): VerbKind | undefin
 const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
   (
     [
-      ["execute", "kick off;set off;turn on;turn off;switch on;switch off;power on;power off;power up;power down;shut down"],
-      ["execute", "start up;spin up;spin down;roll out;roll back;bring up;bring down;fire up;boot up;wake up;run through"],
+      [
+        "execute",
+        "kick off;set off;turn on;turn off;switch on;switch off;power on;power off;power up;power down;shut down",
+      ],
+      [
+        "execute",
+        "start up;spin up;spin down;roll out;roll back;bring up;bring down;fire up;boot up;wake up;run through",
+      ],
       ["destroy", "clean up;clear out;wipe out;throw away;throw out;get rid;tear down;take down;blow away;empty out"],
-      ["write", "sign in;sign out;sign up;log in;log out;check in;set up;back up;opt in;opt out;follow up;hand over;hand off"],
+      [
+        "write",
+        "sign in;sign out;sign up;log in;log out;check in;set up;back up;opt in;opt out;follow up;hand over;hand off",
+      ],
       ["pay", "pay off;pay out;pay back;cash out;cash in;top up;sell off;buy back"],
       ["read", "look up;find out;read out"],
     ] satisfies [VerbKind, string][]
@@ -226,4 +235,3 @@ const PROBES = new Set(
 const opened = new Set(
   "file files document documents note notes spreadsheet workbook presentation email message".split(" "),
 );
-

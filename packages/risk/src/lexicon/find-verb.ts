@@ -132,7 +132,13 @@ function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): Readon
       const [lemma = "", ...given] = word.replaceAll("*", "").split("/");
       const isNoun = word.includes("*");
       verbForms(language, lemma, given).forEach(({ text, isThird }, position) => {
-        const verb = { lemma, kind, language, isNoun: isNoun || text.endsWith("ing") || (language === "de" && text.endsWith("ung")), isThird };
+        const verb = {
+          lemma,
+          kind,
+          language,
+          isNoun: isNoun || text.endsWith("ing") || (language === "de" && text.endsWith("ung")),
+          isThird,
+        };
         for (const spelling of spellings(text)) {
           // A regular form must not hide another verb's infinitive.
           if (position === 0) {

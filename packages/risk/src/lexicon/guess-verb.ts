@@ -5,8 +5,6 @@ import type { Verb, VerbKind } from "./verb-kind";
 
 const WORD_MIN = 6;
 const WORD_MAX = 30;
-const remembered = new Map<string, Verb | undefined>();
-const REMEMBERED_MAX = 10_000;
 
 /**
  * The verb inside a word that no table has: written together with its object (`deletefile`, `dateiloeschen`, `shanchuwenjian`),
@@ -14,10 +12,7 @@ const REMEMBERED_MAX = 10_000;
  */
 export function guessVerb(word: string): Verb | undefined {
   if (word.length < WORD_MIN || word.length > WORD_MAX || commonNouns.has(word) || listed.has(word)) return undefined;
-  if (remembered.has(word)) return remembered.get(word);
-  const verb = prefixed(word) ?? withPronoun(word) ?? together(word) ?? spelt(word) ?? germanEnd(word);
-  if (remembered.size < REMEMBERED_MAX) remembered.set(word, verb);
-  return verb;
+  return prefixed(word) ?? withPronoun(word) ?? together(word) ?? spelt(word) ?? germanEnd(word);
 }
 
 const PREFIXES: readonly (readonly [string, (kind: VerbKind) => VerbKind])[] = [
@@ -42,7 +37,8 @@ function prefixed(word: string): Verb | undefined {
     const verb = findVerbOfAny(word.slice(prefix.length));
     if (verb === undefined || verb.lemma.length < 4) continue;
     // Outside English only an infinitive: "reverse" isn't French "verse" once more.
-    if (verb.language === "en" || /(?:[aei]re?|en)$/.test(word)) return { ...verb, kind: becomes(verb.kind), isNoun: false };
+    if (verb.language === "en" || /(?:[aei]re?|en)$/.test(word))
+      return { ...verb, kind: becomes(verb.kind), isNoun: false };
   }
   return undefined;
 }

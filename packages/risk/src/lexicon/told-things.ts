@@ -70,7 +70,8 @@ export const PICKING =
   /^(?:next|last|latest|previous|upcoming|remaining|nearest|closest|cheapest|fastest|largest|biggest|todays?|tomorrows?|yesterdays?|proxim[oa]s?|ultim[oaie]s?|siguientes?|anterior(?:es)?|actual(?:es)?|libres?|disponibles?|restantes?|recientes?|pendientes?|prochaine?s?|derniere?s?|dernier|suivante?s?|actuel(?:le)?s?|restante?s?|prossim[oaie]|attual[ei]|liber[oaie]|disponibil[ei]|residu[oaie]|restant[ei]|atua(?:l|is)|livres?|disponive(?:l|is)|pendentes?|naechste[nrs]?|nachste[nrs]?|letzte[nrs]?|freie[nrs]?|verfuegbare[nrs]?|verfugbare[nrs]?|verbleibende[nrs]?|mon|mes|meine?|meus?|minhas?|mio|miei|mie)$/;
 
 /** "Next track" and "next page" are commands to a player or a screen. */
-export const stepped = words(`track song video episode slide page step tab chapter scene frame level turn move line word field
+export const stepped =
+  words(`track song video episode slide page step tab chapter scene frame level turn move line word field
   image photo picture item cancion pista pagina morceau piste titel seite faixa brano traccia`);
 
 /** A German word for something measured ends with what is measured: "Raumtemperatur". */
