@@ -1,3 +1,4 @@
+import { commonNouns } from "./lexicon/common-nouns";
 import { findVerb, type SpacedLanguage } from "./lexicon/find-verb";
 
 const SIGNS: Readonly<Record<SpacedLanguage, string>> = {
@@ -36,11 +37,13 @@ export function languageOf(words: readonly string[]): SpacedLanguage {
   }
   const first = words[0] ?? "";
   const isEnglish = findVerb(first, "en") !== undefined;
+  // "Role permission inspection": a thing's name says little, though it could be a form of a verb.
+  const weight = commonNouns.has(first) ? 0.4 : 2;
   let best: SpacedLanguage = "en";
   const second = words[1] ?? "";
   for (const language of LANGUAGES) {
     if (language !== "en" && findVerb(second, language)?.isNoun === false) points[language] += 0.6;
-    if (first !== "" && findVerb(first, language) !== undefined) points[language] += isEnglish ? 0.75 : 2;
+    if (first !== "" && findVerb(first, language) !== undefined) points[language] += isEnglish ? 0.75 : weight;
     if (points[language] > points[best]) best = language;
   }
   return best;

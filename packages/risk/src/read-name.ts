@@ -113,7 +113,13 @@ const DONE_TO = /^\w{4,}(?:ad[oa]s|id[oa]s|at[ie]|it[ie]|ut[ie])$|^gelo?e?scht/;
 
 /** What no table has may still be seen in the word itself. */
 function guessing(find: Find): Find {
-  return (word) => find(word) ?? guessVerb(word);
+  const found = new Map<string, Verb | undefined>();
+  return (word) => {
+    if (found.has(word)) return found.get(word);
+    const verb = find(word) ?? guessVerb(word);
+    found.set(word, verb);
+    return verb;
+  };
 }
 
 function untilPreposition(words: readonly string[]): readonly string[] {

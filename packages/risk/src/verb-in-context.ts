@@ -62,6 +62,8 @@ function byLemma(
     if (screen !== undefined && SCREEN_ONLY.has(lemma)) return becomes("execute", `it steers a ${screen}`);
   }
   if (EVALUATES.has(lemma)) {
+    // With nothing said of what: it may be code.
+    if (around.length < 2 && object.length === 0) return becomes("execute", "what is evaluated isn't said");
     const code = anyOf(around, codeWords) ?? anyOf(object, codeWords) ?? anyOf(around, screens);
     if (code !== undefined) return becomes("execute", `what is evaluated is ${code}`);
   }

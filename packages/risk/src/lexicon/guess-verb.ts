@@ -72,18 +72,34 @@ function isThing(word: string): boolean {
   return commonNouns.has(word) || listed.has(word) || commonNouns.has(word.replace(/e?s$/, ""));
 }
 
+const byStart = new Map<string, (readonly [string, Verb])[]>();
+const byEnd = new Map<string, (readonly [string, Verb])[]>();
+for (const entry of latinVerbs) {
+  const [lemma, { language }] = entry;
+  add(byStart, lemma.slice(0, 3), entry);
+  if (language === "ja") add(byEnd, lemma.slice(-3), entry);
+}
+
+function add(index: Map<string, (readonly [string, Verb])[]>, key: string, entry: readonly [string, Verb]): void {
+  const list = index.get(key) ?? [];
+  list.push(entry);
+  index.set(key, list);
+}
+
 /** Chinese begins with its verb and Japanese ends with it, also in Latin letters. */
 function spelt(word: string): Verb | undefined {
-  for (const [lemma, verb] of latinVerbs)
-    if (verb.language === "zh" ? word.startsWith(lemma) : word.endsWith(lemma) || word.startsWith(lemma)) return verb;
-  return undefined;
+  const start = byStart.get(word.slice(0, 3))?.find(([lemma]) => word.startsWith(lemma));
+  return (start ?? byEnd.get(word.slice(-3))?.find(([lemma]) => word.endsWith(lemma)))?.[1];
 }
+
+const GERMAN_END = /(?:en|ern|eln|ung)$/;
 
 /** "Benutzerkontoanlegen", "Dateilöschung": a German compound is what its end is. */
 function germanEnd(word: string): Verb | undefined {
+  if (!GERMAN_END.test(word)) return undefined;
   for (let cut = 3; cut <= word.length - 6; cut += 1) {
     const verb = findVerb(word.slice(cut), "de");
-    if (verb !== undefined && !verb.isThird && /(?:en|ern|eln|ung)$/.test(word)) return verb;
+    if (verb !== undefined && !verb.isThird) return verb;
   }
   return undefined;
 }
