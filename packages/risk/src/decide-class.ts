@@ -57,7 +57,7 @@ function textActs({ title, description }: Readings): Act[] {
 function byStrongName(act: Act, named: RiskClass, texts: readonly Act[], readings: Readings): Verdict {
   const evidence = [evidenceOf(act)];
   const lead = texts[0];
-  const raising = gravest(texts.filter((each) => mayRaise(each, readings)));
+  const raising = gravest(texts.filter((each) => mayRaise(each, named, lead, readings)));
   if (raising?.class && isGraver(raising.class, named)) {
     return {
       class: raising.class,
@@ -92,9 +92,11 @@ function byStrongName(act: Act, named: RiskClass, texts: readonly Act[], reading
 }
 
 /** "Run a find query" doesn't make `find` run code; a later sentence may be about something else. */
-function mayRaise(said: Act, { readOnlySaid, hints }: Readings): boolean {
+function mayRaise(said: Act, named: RiskClass, lead: Act | undefined, { readOnlySaid, hints }: Readings): boolean {
   if (said.class === null || said.isVague) return false;
   const isGrave = said.class === "destructive" || said.class === "financial";
+  // Name and first sentence both read: "It expires after an hour" is about what is answered.
+  if (named === "read" && lead?.class === "read" && !isGrave && said.strength < 0.7) return false;
   // A server that says read-only is borne out by the name; a later sentence is then about something else, unless it is grave.
   if (hints.readOnly === true && hints.destructive !== true && !isGrave && said.strength < 0.7) return false;
   if (readOnlySaid !== null && !isGrave && (said.class === "execute" || said.strength < 0.7)) return false;
@@ -103,7 +105,9 @@ function mayRaise(said: Act, { readOnlySaid, hints }: Readings): boolean {
 
 function byTexts(readings: Readings, texts: readonly Act[]): Verdict {
   const { name } = readings;
-  const told = gravest(texts.filter((act) => act.class !== null));
+  // A name that its object has made grave stays it: "use agent", whatever it returns.
+  const own = name.act?.because != null && name.act.class !== null && name.act.class !== "write" ? [name.act] : [];
+  const told = gravest([...texts, ...own].filter((act) => act.class !== null));
   const isManaged = name.act?.kind === "manage" || texts.some((act) => act.kind === "manage");
   if (told?.class && !(isManaged && told.class === "read")) {
     const agrees = name.act?.class === told.class || (name.information !== null && told.class === "read");

@@ -128,7 +128,9 @@ function readSentence(sentence: Sentence): Act[] {
   const { words, start, end, language, isFirst } = sentence;
   const lead = passiveLead(sentence) ?? findLead(sentence);
   if (lead === null) return [];
-  const acts = [actAt(sentence, lead.index, lead.verb, isFirst ? 0.85 : 0.6)];
+  // "It also marks …", "This tool sends …": said of the tool itself, not of what it answers.
+  const isSaid = words.slice(start, lead.index).some((word) => SAID_OF_TOOL.has(word));
+  const acts = [actAt(sentence, lead.index, lead.verb, isFirst ? 0.85 : isSaid ? 0.7 : 0.6)];
   let isList = true;
   for (let index = lead.index + 1; index < end; index += 1) {
     const word = words[index] ?? "";
@@ -142,6 +144,12 @@ function readSentence(sentence: Sentence): Act[] {
   }
   return start <= lead.index ? acts : [];
 }
+
+const SAID_OF_TOOL = new Set(
+  "also tool will herramienta también tambien outil aussi également egalement werkzeug auch ferramenta também tambem strumento anche".split(
+    " ",
+  ),
+);
 
 /** Of a first sentence that begins with a thing, not with what is done. */
 function passiveLead({ words, start, end, language, isFirst }: Sentence): Lead | null {

@@ -29,6 +29,9 @@ const ALSO = /(?:工具|并|並|同时|同時|还|還|也|会|會|将|將|然后
 const INTRODUCED =
   /^\s*(?:请)?(?:(?:使用|利用|通过|通過|用|调用)(?:此|该|該|这个|這個|本)?(?:工具|函数|接口|方法|功能|API)|(?:此|该|該|这个|這個|本)(?:工具|函数|接口|方法|功能|API))[，,]?(?:可以用来|可用于|用于|用來|用来|可以|可|能够|能|来|以)?/;
 
+const ANOTHER =
+  /请使用|请用|请调用|改用|应使用|需使用|须使用|请先|应先|不要|を使用して(?:ください|下さい)|を使ってください/;
+
 interface Match {
   readonly verb: Verb;
   readonly at: number;
@@ -61,6 +64,8 @@ export function unspacedActs(text: string, source: Evidence["source"], language 
     if (head === undefined) continue;
     // A later clause of a Chinese text counts when it begins with what is done, or says that the tool does it too.
     if (language === "zh" && acts.length > 0 && head.at > 3 && !ALSO.test(clause.slice(0, head.at))) continue;
+    // "删除请使用 …": what another tool does.
+    if (acts.length > 0 && ANOTHER.test(clause)) continue;
     acts.push(actOf(head, clause, source, clauses === 1 ? 0.85 : 0.6));
     for (const other of matches) {
       if (other !== head && isCoordinated(clause, other, language)) acts.push(actOf(other, clause, source, 0.75));

@@ -169,7 +169,7 @@ const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
         "sign in;sign out;sign up;log in;log out;check in;set up;back up;opt in;opt out;follow up;hand over;hand off",
       ],
       ["pay", "pay off;pay out;pay back;cash out;cash in;top up;sell off;buy back"],
-      ["read", "look up;find out;read out"],
+      ["read", "look up;find out;read out;trade off"],
     ] satisfies [VerbKind, string][]
   ).flatMap(([kind, pairs]) => pairs.split(";").map((pair): [string, VerbKind] => [pair, kind])),
 );
@@ -182,7 +182,9 @@ const TOLD = new Set("when what where which who how whether if why that".split("
 const reactions = new Set("reaction reactions star like favorite favourite bookmark vote upvote emoji".split(" "));
 const followable = new Set("card list board issue repository repo thread topic project discussion".split(" "));
 const drafted = new Set("email mail message reply response post".split(" "));
-const inputs = new Set("value values field fields form input".split(" "));
+const inputs = new Set(
+  "value values field fields form input default defaults setting settings preference preferences selection".split(" "),
+);
 const handedOver = new Set(
   "feedback role roles access permission permissions money points credit credits kudos consent rating review tip badge".split(
     " ",
