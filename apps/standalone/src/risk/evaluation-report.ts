@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ToolFacts } from "@policylayer/risk";
+import { z } from "zod";
 import { repositoryRoot } from "../repository-root";
-import { evaluateSets, keyOf, type PartFigures, setsText } from "./evaluate-sets";
-import { readLabelledSets } from "./labelled-sets";
+import { amounts, evaluateSets, keyOf, type PartFigures, setsText } from "./evaluate-sets";
+import { labelledSetIds, parts as partIds, readLabelledSets } from "./labelled-sets";
 import { measureSpeed } from "./measure-speed";
 import { readToolLines } from "./read-tool-lines";
 
@@ -13,6 +14,26 @@ export interface EvaluationFigures {
   readonly tools_per_second: number;
   readonly parts: readonly PartFigures[];
 }
+
+const confusionSchema = z.object({
+  total: z.int(),
+  right: z.int(),
+  read_right: z.int(),
+  missed: z.int(),
+  unknown: z.int(),
+  matrix: z.array(z.array(z.int())),
+});
+const firstLookSchema = z.object({
+  parts: z.array(
+    z.object({
+      set: z.enum(labelledSetIds),
+      part: z.enum(partIds),
+      amount: z.enum(amounts),
+      all: confusionSchema,
+      languages: z.record(z.string(), confusionSchema),
+    }),
+  ),
+});
 
 const FOLDER = join(repositoryRoot, "packages/risk/evaluation");
 export const FIGURES_FILE = join(FOLDER, "figures.json");
@@ -50,9 +71,16 @@ export async function reportEvaluation(options: ReportOptions): Promise<{ text: 
     parts,
   };
   if (options.isWritten) write(FIGURES_FILE, figures);
-  if (options.isFirstLook) write(FIRST_LOOK_FILE, { ...figures, parts: parts.filter(({ part }) => part === "fresh") });
+  if (options.isFirstLook) write(FIRST_LOOK_FILE, { ...figures, parts: firstLook(parts) });
   const speed = `${figures.tools_per_second.toLocaleString("en-US")} tools a second on one core`;
   return { text: `${setsText(parts)}\n${speed}`, bad };
+}
+
+/** A set is looked at for the first time once: what the file has of it stays, and only sets it doesn't have are added. */
+function firstLook(parts: readonly PartFigures[]): PartFigures[] {
+  const { parts: kept } = firstLookSchema.parse(JSON.parse(readFileSync(FIRST_LOOK_FILE, "utf8")));
+  const known = new Set(kept.map(({ set }) => set));
+  return [...kept, ...parts.filter(({ set, part }) => part === "fresh" && !known.has(set))];
 }
 
 function write(file: string, figures: EvaluationFigures): void {
