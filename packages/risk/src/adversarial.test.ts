@@ -88,7 +88,7 @@ describe("names that remove or pay, without a description, are never called read
     excluir_arquivo apagar_mensagem exclusao_de_conta esvaziar_lixeira zerar_estoque exclua_pedido
     elimina_file cancella_utente cancellazione_account svuota_cestino togli_elemento disdici_contratto
     shanchu_wenjian shanchuwenjian qingkong_huishouzhan faairu_sakujo sakujo deeta_shoukyo 删除文件 清空回收站 注销账号 ファイル削除 アカウント解約
-    give_refund provide_refund return_payment supply_liquidity claim_rewards top_up_wallet load_wallet pay_off_loan cash_out
+    give_refund provide_refund return_payment supply_liquidity claim_rewards top_up_wallet load_wallet order_certificate_pack exercise_options_position order_template pay_off_loan cash_out
     pagar_factura pago_proveedor retirar_fondos transferir_fondos baixar_boleto paiement_facture passer_ordre virement_bancaire
     rechnung_bezahlen geld_ueberweisen pagar_boleto enviar_pix invia_bonifico paga_fattura invia_fattura_sdi zhifu_dingdan tuikuan
     支付订单 申请退款 买入股票 送金する 返金処理 株式売却 shiharai_jikkou`;

@@ -171,11 +171,15 @@ function byNouns({ name, description, title, words }: Readings): Verdict {
       evidence: [evidenceOf(name.act)],
     };
   const text = description ?? title;
-  const told =
-    text?.words.slice(0, 8).find((word) => information.has(word) || lookups.has(word)) ??
-    text?.words
-      .slice(0, 3)
-      .find((word, index) => (index === 0 && ASKED.has(word)) || listed.has(word) || measures.has(word));
+  const start = text?.words.slice(0, 8) ?? [];
+  // "Instruction not to exercise": it isn't said that anything is answered.
+  const isNegated = start.some((word) => NOT.has(word));
+  const told = isNegated
+    ? undefined
+    : (start.find((word) => information.has(word) || lookups.has(word)) ??
+      text?.words
+        .slice(0, 3)
+        .find((word, index) => (index === 0 && ASKED.has(word)) || listed.has(word) || measures.has(word)));
   if (told !== undefined) {
     const says = `the text only names what is answered (${told})`;
     const evidence: Evidence = {

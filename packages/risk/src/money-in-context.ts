@@ -57,7 +57,7 @@ const handedMoney = new Set(
 const PUTS = new Set("supply provide add remove claim harvest collect open close go".split(" "));
 const staked = new Set("liquidity collateral rewards dividends yield long short".split(" "));
 const UNSURE = new Set(
-  "transfer swap bridge order void charge bill trade deposit tip bid transferir transferer".split(" "),
+  "transfer swap bridge order void charge bill trade deposit tip bid transferir transférer trasferire".split(" "),
 );
 const SPENDS = new Set("add remove top load move adjust send update".split(" "));
 const fundsWords = new Set(

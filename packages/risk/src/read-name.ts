@@ -107,7 +107,8 @@ function headFirst(words: readonly string[], find: Find): string | null {
   const own = find(head);
   if (information.has(head) && (own === undefined || own.isNoun) && rest.some((word) => find(word) !== undefined))
     return head;
-  return own?.isNoun !== false && rest.some((word) => DONE_TO.test(word)) ? head : null;
+  const isThing = own === undefined || (own.isNoun && (own.kind === "write" || own.kind === "read"));
+  return isThing && rest.some((word) => DONE_TO.test(word) && !commonNouns.has(word)) ? head : null;
 }
 const DONE_TO = /^\w{4,}(?:ad[oa]s|id[oa]s|at[ie]|it[ie]|ut[ie])$|^gelo?e?scht/;
 

@@ -239,7 +239,9 @@ function verbOf(word: string, language: SpacedLanguage): Verb | undefined {
 }
 
 function englishUnlessLittle(word: string): Verb | undefined {
-  return word.length < 5 ? undefined : findVerb(word, "en");
+  const verb = word.length < 5 ? undefined : findVerb(word, "en");
+  // "Trains de fret": in another language it is a thing.
+  return verb?.isNoun === true && verb.isThird ? undefined : verb;
 }
 
 /** "… and marks it as read": a verb in the same form with an object behind it, not one more noun. */

@@ -26,6 +26,7 @@ export function byObject({ lemma, kind }: Verb, object: readonly string[], aroun
     const app = anyOf(near, apps);
     if (app !== undefined) return becomes("execute", `a ${app} is closed`);
   }
+  if (OPENS.has(lemma) && anyOf(near, lookedInto) !== undefined) return becomes("read", "it is only opened");
   if (TAKES_OFF.has(lemma)) {
     const mark = anyOf(near, marks) ?? anyOf(near, badges);
     if (mark !== undefined) return becomes("write", `a ${mark} can be put back`);
@@ -58,6 +59,12 @@ const endedThings = things(
 
 const CLOSES = lemmas("terminate kill close");
 const apps = things("app apps application applications browser aplicacion anwendung");
+
+const OPENS = lemmas("abrir ouvrir aprire öffnen");
+const lookedInto = things(
+  `archivo archivos documento documentos bandeja buzon carpeta fichier fichiers document dossier boite messagerie datei dateien dokument
+  postfach ordner posteingang arquivo arquivos caixa pasta casella cartella`,
+);
 
 /** Taking a mark off, or one of many off a list, is no removing. */
 const TAKES_OFF = lemmas(

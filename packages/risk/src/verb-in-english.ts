@@ -94,6 +94,13 @@ export function english(lemma: string, object: readonly string[], around: readon
       const recorded = anyOf(untilBreak(object), recordings);
       return recorded === undefined ? null : becomes("execute", `a ${recorded} is recorded`);
     }
+    case "exercise":
+      return anyOf(object, contracts) === undefined ? null : becomes("pay", "what a contract allows is bought or sold");
+    case "optimize":
+    case "optimise":
+      return anyOf(untilBreak(object), stores) === undefined
+        ? null
+        : becomes("execute", "what is stored is rearranged");
     case "quote":
       return anyOf(untilBreak(object), posted) === undefined ? null : becomes("send", "a post is quoted to others");
     case "unlink":
@@ -173,6 +180,8 @@ const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
     ] satisfies [VerbKind, string][]
   ).flatMap(([kind, pairs]) => pairs.split(";").map((pair): [string, VerbKind] => [pair, kind])),
 );
+const contracts = new Set("option options contract contracts warrant warrants position positions shares".split(" "));
+const stores = new Set("database db table tables index indexes storage disk image images".split(" "));
 const posted = new Set("tweet tweets post posts toot".split(" "));
 const paths = new Set("file files path paths inode symlink document".split(" "));
 const calls = new Set("call calls phone".split(" "));

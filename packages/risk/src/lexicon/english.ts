@@ -13,7 +13,7 @@ export const englishVerbs: VerbTable = {
     normalize render plot* chart* proofread paraphrase rewrite brainstorm answer* ask wait* sleep* echo* geocode
     aggregate* filter* solve interpret diagnose determine assess evaluate correlate cluster* group* sort*
     map* roll* guess* decompile deduplicate beautify minify figure pick* prettify profile* sample* randomize assist advise
-    critique reformat tokenise categorize categorise highlight* mock* quantify benchmark* model* trend* rerank quote*
+    critique reformat tokenise categorize categorise highlight* mock* quantify benchmark* model* trend* rerank quote* optimize optimise
     visualise chat* converse isolate segment* generate draft* compose* design*`,
   write: `create overwrite add insert append write edit* update* modify patch* change* set* put* save store* rename move* copy*
     upsert replace attach link* tag* label* comment* star* pin* archive* unarchive close* reopen complete* finish
@@ -30,7 +30,10 @@ export const englishVerbs: VerbTable = {
     make* new* queue* persist finalize finalise reassign rearrange capture* sign* cordon uncordon taint* login*
     logout* authenticate unstar untag unlabel unpin detach spam* prepend stamp* dedupe plug cache* memorize note*
     creation* modification* insertion* release* auth* enter jot crosspost rsvp upd updt mod* mk mv cp crt ren dup ins* wr wrt
-    renumber retitle reassociate untrack unlink* regroup compact* upvote downvote postdate waive nominate checkin customise personalise personalize`,
+    renumber retitle reassociate untrack unlink* regroup compact* upvote downvote postdate waive nominate checkin customise personalise personalize
+    prepare* improve enhance upscale onboard ship* fulfill fulfil reconcile prioritize prioritise triage* adopt concat concatenate trim*
+    blur* mask* stitch* transcode denoise draw* paint* sketch* animate extrude revolve fillet* chamfer* mirror* align distribute*
+    subtract sculpt tint* brighten sharpen watermark* teach*`,
   send: `send reply* post* tweet* email* mail* notify message* dm* forward* broadcast* publish announce upload* respond
     deliver text* sms* fax* push* emit transmit resend retweet repost webhook* alert* remind`,
   access: `invite* share* unshare grant* permit* authorize authorise ban* unban block* unblock kick* impersonate deny
@@ -42,11 +45,12 @@ export const englishVerbs: VerbTable = {
     turn* power* flash* boot* step* recreate relaunch redeploy failover initiate commence drain* dial* inject fuzz
     exploit attack* crack* bruteforce skip* interrupt* kickstart kickoff fire* debug* drive* reload* speak say
     begin unpause quit interact exe invocation* rst relaunch reconnect lower* raise* dim* eject* unmount* hibernate warm* cool* actuate
+    shuffle* rewind* seek* equip craft* mine* teleport summon exercise*
     `,
   destroy: `delete remove drop destroy purge wipe truncate erase uninstall revoke terminate kill clear reset* prune
     flush empty* discard unlink expunge nuke shred decommission deprovision deregister unregister evict
     trash* obliterate rm rmdir del forget cleanup* clean* unset annihilate disband dissolve eradicate eliminate
-    shutter unpublish unprovision undeploy teardown delist scrub dispose deletion* removal* destruction* termination* dlt rmv revocation* bulldoze demolish abandon burn* incinerate vaporize`,
+    shutter unpublish unprovision undeploy teardown delist offboard scrub dispose deletion* removal* destruction* termination* dlt rmv revocation* bulldoze demolish abandon burn* incinerate vaporize`,
   pay: `pay charge* refund* transfer* withdraw deposit* buy sell purchase* trade* payout* donate tip* stake* unstake
     swap* bridge* mint* borrow repay lend redeem bid* bet* invoice* bill* order* topup recharge* remit settle
     reimburse disburse void* liquidate airdrop prepay overpay fund* rebalance exchange* cashin xfer* cashout invest* wager* lease* rent* hire* auction* outbid gift* subsidize`,

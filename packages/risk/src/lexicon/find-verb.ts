@@ -136,7 +136,11 @@ function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): Readon
           lemma,
           kind,
           language,
-          isNoun: isNoun || text.endsWith("ing") || (language === "de" && text.endsWith("ung")),
+          // "Pagar/paga*": of the two, only the given form is also a noun.
+          isNoun:
+            (isNoun && (given.length === 0 || text !== lemma)) ||
+            text.endsWith("ing") ||
+            (language === "de" && text.endsWith("ung")),
           isThird,
         };
         for (const spelling of spellings(text)) {

@@ -27,7 +27,6 @@ const PREFIXES: readonly (readonly [string, (kind: VerbKind) => VerbKind])[] = [
   ["hard", (kind) => kind],
   ["force", (kind) => kind],
   ["auto", (kind) => kind],
-  ["pre", (kind) => kind],
   ["des", (kind) => (kind === "destroy" ? "write" : kind)],
 ];
 

@@ -6,7 +6,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
     read: `hallar auditar diagnosticar previsualizar supervisar vigilar recuento* revisión* imprimir/imprime ubicar situar repasar`,
     compute: `proyectar cotizar/cotiza* presupuestar puntuar ponderar deducir/deduce inferir/infiere decodificar codificar interpretar
       pronosticar cuantificar normalizar`,
-    write: `categorizar recategorizar reclasificar renovar/renueva reasignar reubicar redactar elaborar diseñar dibujar rotar recortar
+    write: `preparar categorizar recategorizar reclasificar renovar/renueva reasignar reubicar redactar elaborar diseñar dibujar rotar recortar
       redimensionar comprimir/comprime descomprimir anexar complementar corregir/corrige enmendar finalizar concluir/concluye contratar
       citar convocar prorrogar extender/extiende ampliar reducir/reduce aumentar disminuir incrementar sumar/suma* restar/resta*
       fijar desmarcar destacar apuntar ingresar documentar respaldar desarchivar ocultar suspender/suspende reactivar aceptar declinar
@@ -23,7 +23,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
   fr: {
     read: `visionner imprimer repérer/repère situer auditer diagnostiquer prévisualiser dénombrer recenser`,
     compute: `projeter/projette deviner encoder décoder interpréter/interprète quantifier normaliser pronostiquer déduire/déduit reformuler`,
-    write: `certifier catégoriser reclasser réassigner affecter rattacher détacher composer élaborer concevoir/conçoit dessiner pivoter
+    write: `préparer/prépare certifier catégoriser reclasser réassigner affecter rattacher détacher composer élaborer concevoir/conçoit dessiner pivoter
       recadrer redimensionner compresser décompresser corriger/corrige amender finaliser convoquer prolonger étendre/étend agrandir
       réduire/réduit augmenter diminuer incrémenter soustraire/soustrait fixer cocher décocher souligner documenter restituer
       désarchiver masquer démasquer réactiver accepter décliner signer émettre/émet délivrer réclamer voter/vote* connecter
@@ -39,7 +39,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
   pt: {
     read: `auditar diagnosticar supervisionar imprimir/imprime recontar revisão* situar`,
     compute: `projetar orçar/orça* pontuar deduzir/deduz inferir/infere interpretar codificar decodificar quantificar prognosticar normalizar`,
-    write: `categorizar recategorizar remanejar realocar redigir/redige elaborar compor/compõe desenhar girar recortar redimensionar
+    write: `preparar categorizar recategorizar remanejar realocar redigir/redige elaborar compor/compõe desenhar girar recortar redimensionar
       comprimir/comprime descompactar corrigir/corrige emendar finalizar contratar convocar prorrogar estender/estende ampliar
       reduzir/reduz aumentar diminuir/diminui incrementar somar/soma* subtrair/subtrai fixar desmarcar destacar documentar desarquivar
       ocultar suspender/suspende reativar aceitar recusar emitir/emite protocolar reclamar votar/voto* conectar desconectar parear
@@ -54,7 +54,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
   it: {
     read: `ispezione* stampare/stampa* individuare revisionare diagnosticare sorvegliare contemplare reperire/reperisce`,
     compute: `proiettare preventivare dedurre/deduce interpretare codificare decodificare quantificare pronosticare normalizzare`,
-    write: `categorizzare riclassificare riassegnare redigere/redige comporre/compone disegnare ruotare ritagliare ridimensionare
+    write: `preparare categorizzare riclassificare riassegnare redigere/redige comporre/compone disegnare ruotare ritagliare ridimensionare
       comprimere/comprime correggere/corregge emendare finalizzare assumere/assume convocare prorogare estendere/estende ampliare
       ridurre/riduce aumentare diminuire/diminuisce incrementare sommare/somma* sottrarre/sottrae deselezionare evidenziare documentare
       ricreare nascondere/nasconde sospendere/sospende riattivare accettare declinare firmare/firma* emettere/emette rilasciare reclamare
@@ -71,7 +71,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
   de: {
     read: `einlesen vorlesen drucken inspizieren diagnostizieren vorschau* bestimmen nachverfolgen durchgehen auszählen`,
     compute: `prognostizieren interpretieren kodieren dekodieren quantifizieren gewichten hochrechnen gruppieren normalisieren`,
-    write: `erledigen quittieren versetzen kategorisieren verfassen zeichnen drehen zuschneiden skalieren komprimieren entpacken
+    write: `vorbereiten erledigen quittieren versetzen kategorisieren verfassen zeichnen drehen zuschneiden skalieren komprimieren entpacken
       korrigieren berichtigen finalisieren verlängern erweitern erhöhen verringern reduzieren festsetzen hervorheben dokumentieren
       sichern ausblenden einblenden aussetzen reaktivieren annehmen unterschreiben signieren ausstellen beantragen abstimmen verbinden
       trennen koppeln indexieren umkehren befördern klonen zusammenlegen ergänzen protokollieren vormerken abhaken umstellen austragen

@@ -33,7 +33,7 @@ export const information = words(`status state info information stats statistics
   index syllabus instructions instruction traffic presence isochrone outline walking driving bicycling cycling transit reflog
   previsao previsoes previsione previsioni pronostico prevision previsions vorhersage prognose dettaglio detalle detalhe detail
   ps df du netstat lsof dmesg journalctl uname uptime lsblk lscpu lsusb lspci ifconfig hostname dig ttl
-  text synopsis abstract excerpt snippet hint hints tip tips roster timetable itinerary agenda menu recipe specification
+  text synopsis abstract excerpt snippet roster timetable itinerary agenda menu recipe specification
   historico detalhes saldo preco clima informacoes estatisticas
   stato cronologia dettagli prezzo meteo saldo informazioni statistiche`);
 
@@ -64,7 +64,9 @@ export const moneyHeads =
 export const notMoney =
   words(`sql db database begin commit rollback topic pubsub event events webhook webhooks newsletter graphql
   calendar channel feed mailing notification notifications cypher file files call ownership ticket issue chat conversation
-  message repository repo domain email data image template reminder reminders comment note notes tag category label`);
+  message repository repo domain email data image template reminder reminders comment note notes tag category label
+  operador operadora operatore operateur agente conversacion conversazione conversa llamada chiamata appel anruf chamada human persona
+  ownership propiedad archivo fichier datei arquivo`);
 
 /** Marks on a thing: taking one off can be undone by putting it back. */
 export const marks =
