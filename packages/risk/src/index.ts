@@ -1,3 +1,4 @@
+export { CLASSIFIER_VERSION } from "./classifier-version";
 export { classifyTool } from "./classify-tool";
 export type { Language } from "./lexicon/verb-kind";
 export {

@@ -41,7 +41,7 @@ const LAST_VERBS = new Set(
 const ENDING = new Set(["start", "stop", "delete", "remove", "create", "cleanup", "purge", "wipe"]);
 /** What follows one only says which: `deals_by_stage`, `cost_by_tag`. */
 const PREPOSITIONS = new Set(
-  "by of for per with from in on at near de del da do du di des della dei dos das por par avec von".split(" "),
+  "by of for per with from in on at near like de del da do du di des della dei dos das por par avec von".split(" "),
 );
 const JOINS = new Set(["and", "or", "then", "y", "o", "et", "ou", "und", "oder", "e"]);
 

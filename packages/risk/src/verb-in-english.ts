@@ -94,6 +94,8 @@ export function english(lemma: string, object: readonly string[], around: readon
       const recorded = anyOf(untilBreak(object), recordings);
       return recorded === undefined ? null : becomes("execute", `a ${recorded} is recorded`);
     }
+    case "perform":
+      return anyOf(untilBreak(object), anything) === undefined ? null : becomes("execute", "it may be any action");
     case "exercise":
       return anyOf(object, contracts) === undefined ? null : becomes("pay", "what a contract allows is bought or sold");
     case "optimize":
@@ -180,6 +182,7 @@ const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
     ] satisfies [VerbKind, string][]
   ).flatMap(([kind, pairs]) => pairs.split(";").map((pair): [string, VerbKind] => [pair, kind])),
 );
+const anything = new Set("action actions operation operations step steps gesture".split(" "));
 const contracts = new Set("option options contract contracts warrant warrants position positions shares".split(" "));
 const stores = new Set("database db table tables index indexes storage disk image images".split(" "));
 const posted = new Set("tweet tweets post posts toot".split(" "));

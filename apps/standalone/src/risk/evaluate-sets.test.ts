@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { CLASSIFIER_VERSION } from "@policylayer/risk";
 import { expect, it } from "vitest";
 import { evaluateSets, keyOf, setsText } from "./evaluate-sets";
 import { FIGURES_FILE, FIRST_LOOK_FILE } from "./evaluation-report";
 import { type LabelledTool, readLabelledSets } from "./labelled-sets";
+import { outcomesOf } from "./outcomes";
 import { hintsOf, schemaOf } from "./tool-notation";
 
 const tools = readLabelledSets();
@@ -11,6 +13,11 @@ const found = evaluateSets(tools, new Map());
 it("has the figures that the documentation shows: run `npm run -s risk -- evaluate --write` after a change of the rules", () => {
   const { parts } = JSON.parse(readFileSync(FIGURES_FILE, "utf8"));
   for (const part of found) expect(parts).toContainEqual(part);
+});
+
+it("has found these classes under this version: raise CLASSIFIER_VERSION when they change, and write the figures again", () => {
+  const { classifier_version: version, outcomes } = JSON.parse(readFileSync(FIGURES_FILE, "utf8"));
+  expect({ version, outcomes }).toEqual({ version: CLASSIFIER_VERSION, outcomes: outcomesOf(tools) });
 });
 
 it("keeps what the fresh tools gave at the first look", () => {

@@ -1,15 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ToolFacts } from "@policylayer/risk";
+import { CLASSIFIER_VERSION, type ToolFacts } from "@policylayer/risk";
 import { z } from "zod";
 import { repositoryRoot } from "../repository-root";
 import { amounts, evaluateSets, keyOf, type PartFigures, setsText } from "./evaluate-sets";
 import { labelledSetIds, parts as partIds, readLabelledSets } from "./labelled-sets";
 import { measureSpeed } from "./measure-speed";
+import { outcomesOf } from "./outcomes";
 import { readToolLines } from "./read-tool-lines";
 
 /** What the documentation shows; written by this command alone. */
 export interface EvaluationFigures {
+  readonly classifier_version: string;
+  /** Of every class found, so that no rule changes under the same version. */
+  readonly outcomes: string;
   readonly measured_on: string;
   readonly tools_per_second: number;
   readonly parts: readonly PartFigures[];
@@ -65,7 +69,11 @@ export async function reportEvaluation(options: ReportOptions): Promise<{ text: 
   }
   const tools = readLabelledSets();
   const parts = evaluateSets(tools, listed);
+  const outcomes = outcomesOf(tools);
+  if (options.isWritten) requireRaisedVersion(outcomes);
   const figures: EvaluationFigures = {
+    classifier_version: CLASSIFIER_VERSION,
+    outcomes,
     measured_on: options.today,
     tools_per_second: measureSpeed(tools.map(({ facts }) => facts)),
     parts,
@@ -74,6 +82,18 @@ export async function reportEvaluation(options: ReportOptions): Promise<{ text: 
   if (options.isFirstLook) write(FIRST_LOOK_FILE, { ...figures, parts: firstLook(parts) });
   const speed = `${figures.tools_per_second.toLocaleString("en-US")} tools a second on one core`;
   return { text: `${setsText(parts)}\n${speed}`, bad };
+}
+
+const writtenSchema = z.object({ classifier_version: z.string(), outcomes: z.string() });
+
+/** Rules that find other classes are another classifier: what older ones classified is classified again by its version. */
+function requireRaisedVersion(outcomes: string): void {
+  const written = writtenSchema.safeParse(JSON.parse(readFileSync(FIGURES_FILE, "utf8")));
+  if (!written.success || written.data.classifier_version !== CLASSIFIER_VERSION || written.data.outcomes === outcomes)
+    return;
+  throw new Error(
+    `the rules find other classes than version ${CLASSIFIER_VERSION} did: raise CLASSIFIER_VERSION in packages/risk/src/classifier-version.ts, then write again`,
+  );
 }
 
 /** A set is looked at for the first time once: what the file has of it stays, and only sets it doesn't have are added. */

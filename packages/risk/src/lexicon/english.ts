@@ -31,7 +31,7 @@ export const englishVerbs: VerbTable = {
     logout* authenticate unstar untag unlabel unpin detach spam* prepend stamp* dedupe plug cache* memorize note*
     creation* modification* insertion* release* auth* enter jot crosspost rsvp upd updt mod* mk mv cp crt ren dup ins* wr wrt
     renumber retitle reassociate untrack unlink* regroup compact* upvote downvote postdate waive nominate checkin customise personalise personalize
-    prepare* improve enhance upscale onboard ship* fulfill fulfil reconcile prioritize prioritise triage* adopt concat concatenate trim*
+    renew grade* prepare* improve enhance upscale onboard ship* fulfill fulfil reconcile prioritize prioritise triage* adopt concat concatenate trim*
     blur* mask* stitch* transcode denoise draw* paint* sketch* animate extrude revolve fillet* chamfer* mirror* align distribute*
     subtract sculpt tint* brighten sharpen watermark* teach*`,
   send: `send reply* post* tweet* email* mail* notify message* dm* forward* broadcast* publish announce upload* respond

@@ -146,7 +146,10 @@ function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): Readon
         for (const spelling of spellings(text)) {
           // A regular form must not hide another verb's infinitive.
           if (position === 0) {
-            if (!index.has(spelling)) index.set(spelling, verb);
+            const known = index.get(spelling);
+            // "Zählen" and "zahlen" are one word without the accent: the graver meaning.
+            const isGraver = known !== undefined && known.lemma !== lemma && GRAVITY[kind] > GRAVITY[known.kind];
+            if (known === undefined || isGraver) index.set(spelling, verb);
           } else later.push([spelling, verb]);
         }
       });

@@ -8,7 +8,7 @@ export const moreVerbs: Readonly<Record<Exclude<Language, "zh" | "ja" | "en">, V
       pronosticar cuantificar normalizar`,
     write: `preparar categorizar recategorizar reclasificar renovar/renueva reasignar reubicar redactar elaborar diseñar dibujar rotar recortar
       redimensionar comprimir/comprime descomprimir anexar complementar corregir/corrige enmendar finalizar concluir/concluye contratar
-      citar convocar prorrogar extender/extiende ampliar reducir/reduce aumentar disminuir incrementar sumar/suma* restar/resta*
+      citar/cita* convocar prorrogar extender/extiende ampliar reducir/reduce aumentar disminuir incrementar sumar/suma* restar/resta*
       fijar desmarcar destacar apuntar ingresar documentar respaldar desarchivar ocultar suspender/suspende reactivar aceptar declinar
       firmar/firma* sellar expedir/expide emitir tramitar reclamar calificar valorar votar/voto* conectar desconectar enlazar
       emparejar alta* retomar clonar mezclar revertir/revierte indexar reordenar deshacer/deshace duplicar traspasar promover/promueve`,

@@ -46,6 +46,7 @@ export const listed =
   dateien ordner nachrichten kunden kontakte benutzer mitglieder tabellen zeilen spalten eintrage eintraege termine aufgaben
   notizen auftrage auftraege bestellungen produkte rechnungen anhange anhaenge
   arquivos pastas mensagens contatos usuarios membros tabelas linhas colunas eventos tarefas anexos ordens pedidos produtos
+  dias meses horas jours heures tage stunden giorni ore
   ventas ingresos gastos noticias libros cursos clases examenes recetas vuelos reservas empresas proveedores empleados alumnos pacientes
   proyectos resultados partidos jugadores equipos sensores paginas ofertas incidencias festivos plazas asientos
   ventes depenses actualites livres examens recettes vols reservations entreprises fournisseurs employes eleves patients projets resultats

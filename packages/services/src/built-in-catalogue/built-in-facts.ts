@@ -1,4 +1,5 @@
-import { CLASSIFIER_VERSION, type ListedTool } from "../catalogue/classify-listed-tool";
+import { CLASSIFIER_VERSION } from "@policylayer/risk";
+import type { ListedTool } from "../catalogue/classify-listed-tool";
 import { classifyTools } from "../catalogue/record-listing";
 import type { ListedServer } from "../catalogue/server-entry";
 import type { ToolRecord } from "../catalogue/tool-record";

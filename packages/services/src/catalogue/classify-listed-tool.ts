@@ -6,9 +6,6 @@ import { cleanText } from "./clean-text";
 import { schemaFacts } from "./schema-facts";
 import type { ToolRecord } from "./tool-record";
 
-/** Raised with every change of the rules that classify: what an older one classified is classified again. */
-export const CLASSIFIER_VERSION = "1";
-
 const DESCRIPTION_MAX = 4_000;
 const EVIDENCE_MAX = 16;
 /** A definition larger than this isn't looked through for suspicious text: it is flagged as cut. */

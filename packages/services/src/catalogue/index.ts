@@ -6,7 +6,7 @@ export {
   catalogueSitemapParts,
 } from "./catalogue-sitemap";
 export { catalogueTotals, refreshCatalogueTotals } from "./catalogue-totals";
-export { CLASSIFIER_VERSION, type ListedTool, listedToolSchema } from "./classify-listed-tool";
+export { type ListedTool, listedToolSchema } from "./classify-listed-tool";
 export { draftCataloguePolicy } from "./draft-catalogue-policy";
 export { type FindByIdentityInput, findByIdentity, type IdentifiedServer } from "./find-by-identity";
 export { getCatalogueServer } from "./get-catalogue-server";

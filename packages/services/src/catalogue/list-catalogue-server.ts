@@ -1,5 +1,6 @@
 import { asSystem } from "@policylayer/db";
 import type { GuardedFetch } from "@policylayer/net";
+import { CLASSIFIER_VERSION } from "@policylayer/risk";
 import { z } from "zod";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -10,7 +11,6 @@ import { serverRefSchema } from "../servers/schemas";
 import { serverConnection } from "../servers/server-connection";
 import { nameSchema } from "../slug";
 import type { CatalogueDeps } from "./catalogue-deps";
-import { CLASSIFIER_VERSION } from "./classify-listed-tool";
 import { lockCatalogue } from "./lock-catalogue";
 import { classifyTools, type RecordedListings, recordListing } from "./record-listing";
 import { catalogueRemoteSchema, serverKey } from "./server-entry";

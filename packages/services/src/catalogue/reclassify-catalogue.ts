@@ -1,9 +1,9 @@
 import { asSystem } from "@policylayer/db";
 import { siblingNames } from "@policylayer/policy";
-import { riskClasses } from "@policylayer/risk";
+import { CLASSIFIER_VERSION, riskClasses } from "@policylayer/risk";
 import { z } from "zod";
 import type { CatalogueDeps } from "./catalogue-deps";
-import { CLASSIFIER_VERSION, classifyListedTool } from "./classify-listed-tool";
+import { classifyListedTool } from "./classify-listed-tool";
 import { lockCatalogue } from "./lock-catalogue";
 import { schemaOfFacts } from "./schema-facts";
 import { type ToolRecord, toolRecordSchema } from "./tool-record";

@@ -1,7 +1,8 @@
 import { asSystem } from "@policylayer/db";
 import { siblingNames } from "@policylayer/policy";
+import { CLASSIFIER_VERSION } from "@policylayer/risk";
 import type { CatalogueDeps } from "./catalogue-deps";
-import { CLASSIFIER_VERSION, classifyListedTool, type ListedTool } from "./classify-listed-tool";
+import { classifyListedTool, type ListedTool } from "./classify-listed-tool";
 import { lockCatalogue } from "./lock-catalogue";
 import { type ListedServer, toServerEntry } from "./server-entry";
 import type { ToolRecord } from "./tool-record";
