@@ -67,18 +67,15 @@ function byParameter(
       if (verdict.class === "destructive" || verdict.class === "financial" || verdict.class === "execute")
         return verdict;
       // `remove_source_branch` of a merge request is an aside of what is firmly a write; a bare `delete` isn't.
-      if (
-        verdict.class === "write" &&
-        !verdict.isLoose &&
-        verdict.kind !== "manage" &&
-        /[a-z](?:[_-]|[A-Z])/.test(name)
-      )
+      if (verdict.class === "write" && !verdict.isLoose && verdict.kind !== "manage" && ASIDE.test(name))
         return { ...verdict, evidence: [...verdict.evidence, evidence(null, "can also be told to remove")] };
       return raised(verdict, "destructive", 0.6, evidence("destructive", "can be told to remove"));
     default:
       return verdict;
   }
 }
+
+const ASIDE = /^(?:remove|delete)(?:[_-]|[A-Z])/;
 
 function saysRun(words: readonly string[] | undefined): boolean {
   return words?.some((word) => RUNS.has(word)) ?? false;
