@@ -15,7 +15,7 @@ let away: RecordingUpstream;
 let silent: RecordingUpstream;
 let sources: ServerResponse[] = [];
 beforeAll(async () => {
-  world = await createWorld({ teamServerMs: 700, streamCheckMs: 50, keepAliveMs: 50 });
+  world = await createWorld({ teamServerMs: 4_000, streamCheckMs: 50, keepAliveMs: 50 });
   [latter, away, silent] = await Promise.all([
     startStatelessUpstream(),
     RecordingUpstream.start(),
