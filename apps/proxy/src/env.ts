@@ -30,6 +30,8 @@ const envSchema = z.object({
   DATABASE_URL: z.string().min(1),
   /** Where Redis is: epochs, counters, sessions, audit stream. */
   REDIS_URL: z.string().min(1),
+  /** How long Redis may take to answer, in ms. A call whose answer is later is refused (`store_unavailable`). */
+  REDIS_ANSWER_MS: wholeNumber(50, 10_000, 250),
   /** 32 random bytes in base64: the key under which token hashes are stored. */
   TOKEN_PEPPER: key("TOKEN_PEPPER"),
   /** 32 random bytes in base64: wraps the organizations' data keys. */

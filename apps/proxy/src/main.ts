@@ -21,6 +21,7 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 function start(env: Env): void {
   const log = createLog(env.LOG_LEVEL);
   const redis = buildGateClient(env.REDIS_URL, {
+    answerWithinMs: env.REDIS_ANSWER_MS,
     onError: (error) => log.warn({ reason: error.message }, "the counter store is not reachable"),
   });
   const db = createDb(env.DATABASE_URL, { applicationName: "policylayer-proxy", statementTimeoutMs: 5_000 });

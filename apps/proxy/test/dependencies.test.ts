@@ -28,7 +28,7 @@ beforeAll(async () => {
   world = await createWorld();
   redis = await gateBefore(inject("redisUrl"));
   postgres = await gateBefore(world.database.url);
-  proxy = await startProxy({ redisUrl: redis.url, databaseUrl: postgres.url });
+  proxy = await startProxy({ redisUrl: redis.url, databaseUrl: postgres.url, redisAnswerMs: 250 });
 });
 afterAll(async () => {
   await proxy.close();

@@ -36,6 +36,7 @@ async function start(): Promise<string> {
     PATH: process.env.PATH ?? "",
     DATABASE_URL: world.database.url,
     REDIS_URL: inject("redisUrl"),
+    REDIS_ANSWER_MS: "10000",
     TOKEN_PEPPER: secrets.tokenPepper.toString("base64"),
     ENCRYPTION_KEY: secrets.encryptionKey.toString("base64"),
     PROXY_HOST: "127.0.0.1",

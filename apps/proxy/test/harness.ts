@@ -61,10 +61,13 @@ const agent = new Agent({ pipelining: 1 });
 export interface Services {
   readonly redisUrl?: string;
   readonly databaseUrl: string;
+  /** When a Redis is given up. By default so late that a busy machine isn't taken for one that doesn't answer. */
+  readonly redisAnswerMs?: number;
 }
 
 export async function startProxy(services: Services, overrides: Partial<Settings> = {}): Promise<RunningProxy> {
-  const redis = buildGateClient(services.redisUrl ?? inject("redisUrl"), { onError: () => undefined });
+  const { redisUrl = inject("redisUrl"), redisAnswerMs: answerWithinMs = 10_000 } = services;
+  const redis = buildGateClient(redisUrl, { onError: () => undefined, answerWithinMs });
   if (redis.status !== "ready") await new Promise((resolve) => redis.once("ready", resolve));
   const db = createDb(services.databaseUrl, { applicationName: "proxy-test", connectionsMax: 4 });
   const lines: string[] = [];

@@ -60,6 +60,7 @@ export async function startLossySystem(proxies: number): Promise<LossySystem> {
       const url = `http://127.0.0.1:${proxyPort}`;
       const env = {
         DATABASE_URL: postgres.url,
+        REDIS_ANSWER_MS: "10000",
         TOKEN_PEPPER: secrets.tokenPepper.toString("base64"),
         ENCRYPTION_KEY: secrets.encryptionKey.toString("base64"),
         PROXY_HOST: "127.0.0.1",

@@ -43,7 +43,7 @@ beforeAll(async () => {
   server = await startRedis({ dataDir: null, log: () => undefined });
   database = await createTestDatabase();
   db = createDb(database.url);
-  redis = buildGateClient(server.url, { onError: () => undefined });
+  redis = buildGateClient(server.url, { onError: () => undefined, answerWithinMs: 10_000 });
   await once(redis, "ready");
   const port = String(await freePort());
   worker = await startAndWaitFor(

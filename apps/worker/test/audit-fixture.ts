@@ -75,7 +75,7 @@ export async function startAuditFixture(): Promise<AuditFixture> {
   const server = await startRedis({ dataDir: null, log: () => undefined });
   const database = await createTestDatabase();
   const redis = buildControlClient(server.url, { onError: () => undefined });
-  const gateRedis = buildGateClient(server.url, { onError: () => undefined });
+  const gateRedis = buildGateClient(server.url, { onError: () => undefined, answerWithinMs: 10_000 });
   await once(gateRedis, "ready");
   const gate = createGate({ redis: gateRedis, lossGraceMs: 0 });
   const db = createDb(database.url);

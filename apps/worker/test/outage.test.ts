@@ -60,6 +60,7 @@ test("Postgres stopped and back: said once, 503 meanwhile, and every call of the
   const db = createDb(postgres.url);
   expect((await readRows(db)).map(({ id }) => id)).toEqual(ids);
   await db.$disconnect();
+  await until(async () => running.messages.includes("Postgres works again"));
   expect(running.messages.filter((message) => message.startsWith("Postgres"))).toEqual([
     "Postgres is failing; trying again until it works",
     "Postgres works again",
@@ -81,6 +82,7 @@ test("Redis stopped and back: said once, 503 meanwhile, and drained on", async (
   const back = await startRedis({ dataDir, port: redis.port, log });
   cleanUp.push(() => back.stop());
   await healthIs(running, 200);
+  await until(async () => running.messages.includes("Redis works again"));
   expect(running.messages.filter((message) => message.startsWith("Redis"))).toEqual([
     "Redis is failing; trying again until it works",
     "Redis works again",

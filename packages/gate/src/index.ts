@@ -20,7 +20,7 @@ export { announceCalls } from "./live-tail";
 export { parseAuditEntry } from "./parse-audit-entry";
 export { type CountedLimit, type LimitReading, type LimitReadings, readLimits } from "./read-limits";
 export { type CounterCharge, type RecordedLimit, recordLimit } from "./recorded-limit";
-export { buildControlClient, buildGateClient, type RedisClientOptions } from "./redis-clients";
+export { buildControlClient, buildGateClient, type GateClientOptions, type RedisClientOptions } from "./redis-clients";
 export type { Restored } from "./restore-counters";
 export { ASK_TTL_MS, newAskId, type ServerAsk, storeAsk, takeAsk } from "./server-ask";
 export {

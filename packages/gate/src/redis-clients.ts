@@ -8,8 +8,12 @@ export interface RedisClientOptions {
   readonly onError?: (error: Error) => void;
 }
 
-/** A command of the gate's client without an answer for this long has failed. */
-const COMMAND_MS = 250;
+export interface GateClientOptions extends RedisClientOptions {
+  /** A command without an answer for this long, in ms, has failed. Default 250. */
+  readonly answerWithinMs?: number;
+}
+
+const ANSWER_WITHIN_MS = 250;
 /** Commands under way after which the answered ones are let go. */
 const SWEEP_AT_MIN = 64;
 
@@ -25,6 +29,14 @@ class PunctualRedis extends Redis {
   #timer: NodeJS.Timeout | null = null;
   #isGathering = false;
 
+  constructor(
+    url: string,
+    options: RedisOptions,
+    private readonly answerWithinMs: number,
+  ) {
+    super(url, options);
+  }
+
   override sendCommand(command: Command, stream?: Parameters<Redis["sendCommand"]>[1]): unknown {
     this.#gather();
     const sent = super.sendCommand(command, stream);
@@ -32,8 +44,8 @@ class PunctualRedis extends Redis {
       this.#underWay = this.#underWay.filter((entry) => !entry.command.isResolved);
       this.#sweepAt = Math.max(SWEEP_AT_MIN, 2 * this.#underWay.length);
     }
-    this.#underWay.push({ command, dueAt: performance.now() + COMMAND_MS });
-    this.#timer ??= this.#wakeAfter(COMMAND_MS);
+    this.#underWay.push({ command, dueAt: performance.now() + this.answerWithinMs });
+    this.#timer ??= this.#wakeAfter(this.answerWithinMs);
     return sent;
   }
 
@@ -58,7 +70,7 @@ class PunctualRedis extends Redis {
     const now = performance.now();
     for (const { command, dueAt } of this.#underWay) {
       if (dueAt <= now && !command.isResolved)
-        command.reject(new Error(`Redis did not answer within ${COMMAND_MS} ms`));
+        command.reject(new Error(`Redis did not answer within ${this.answerWithinMs} ms`));
     }
     this.#underWay = this.#underWay.filter(({ command, dueAt }) => dueAt > now && !command.isResolved);
     const next = this.#underWay[0];
@@ -68,31 +80,36 @@ class PunctualRedis extends Redis {
 
 /**
  * The client of the path of a call. Nothing waits in a queue and nothing is sent twice: while Redis is away or slow every
- * command rejects, within 250 ms, and a command whose answer was lost rejects too.
+ * command rejects, within `answerWithinMs`, and a command whose answer was lost rejects too.
  */
-export function buildGateClient(url: string, options: RedisClientOptions = {}): Redis {
-  return buildClient(PunctualRedis, url, options, {
+export function buildGateClient(
+  url: string,
+  { onError, answerWithinMs = ANSWER_WITHIN_MS }: GateClientOptions = {},
+): Redis {
+  const options: RedisOptions = {
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     connectTimeout: 2000,
-  });
+    retryStrategy,
+  };
+  return tellErrors(new PunctualRedis(url, options, answerWithinMs), onError);
 }
 
 /**
  * The client of processes that can wait a moment: it queues while reconnecting and resends, so give it only commands that
  * may run twice. Blocking reads and subscriptions need a `duplicate()` of their own.
  */
-export function buildControlClient(url: string, options: RedisClientOptions = {}): Redis {
-  return buildClient(Redis, url, options, { maxRetriesPerRequest: 5, connectTimeout: 5000 });
+export function buildControlClient(url: string, { onError }: RedisClientOptions = {}): Redis {
+  return tellErrors(new Redis(url, { maxRetriesPerRequest: 5, connectTimeout: 5000, retryStrategy }), onError);
 }
 
-function buildClient(Client: typeof Redis, url: string, { onError }: RedisClientOptions, options: RedisOptions): Redis {
-  const redis = new Client(url, {
-    ...options,
-    // Spread by up to a half, so that many proxies don't come back in step.
-    retryStrategy: (attempt) => Math.min(attempt * 50, RECONNECT_MS_MAX) * (0.5 + Math.random() / 2),
-  });
+/** Spread by up to a half, so that many proxies don't come back in step. */
+function retryStrategy(attempt: number): number {
+  return Math.min(attempt * 50, RECONNECT_MS_MAX) * (0.5 + Math.random() / 2);
+}
+
+function tellErrors(redis: Redis, onError: RedisClientOptions["onError"]): Redis {
   if (onError !== undefined) redis.on("error", onError);
   return redis;
 }

@@ -8,7 +8,7 @@ function block(ms: number): void {
 }
 
 it("an answer that came while the process was busy counts, however long it was busy", async () => {
-  const redis = await openGateClient(inject("redisUrl"));
+  const redis = await openGateClient(inject("redisUrl"), 250);
   try {
     const { gate, request } = await buildGateFixture(redis);
     await gate.reserve(request());

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   proxy = await startFaultProxy(server.url);
-  redis = await openGateClient(proxy.url);
+  redis = await openGateClient(proxy.url, 250);
 });
 
 afterEach(async () => {

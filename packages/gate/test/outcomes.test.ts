@@ -11,7 +11,7 @@ let redis: Redis;
 
 beforeAll(async () => {
   server = await startRedisServer();
-  redis = await openGateClient(server.url);
+  redis = await openGateClient(server.url, 250);
 });
 
 afterAll(async () => {

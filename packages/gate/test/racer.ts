@@ -18,7 +18,7 @@ process.once("message", ({ url }: { url: string }) => {
 });
 
 async function run(url: string): Promise<void> {
-  const redis = buildGateClient(url);
+  const redis = buildGateClient(url, { answerWithinMs: 10_000 });
   await once(redis, "ready");
   const gate = createGate({ redis });
   process.once("disconnect", () => redis.disconnect());

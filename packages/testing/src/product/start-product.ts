@@ -21,6 +21,9 @@ export interface Product extends ProductApi {
   stop(): Promise<void>;
 }
 
+/** So long that a busy machine isn't taken for a Redis that doesn't answer. */
+const REDIS_ANSWER_MS = "10000";
+
 /** `npm start` on a data folder and ports of its own, and an organization made by `npm run admin -- bootstrap`. */
 export async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), "policylayer-product-"));
@@ -30,7 +33,7 @@ export async function startProduct(): Promise<Product> {
     DEMO_PORT: String(await freePort()),
     WORKER_PORT: String(await freePort()),
   };
-  const env = { ...process.env, ...ports, DATA_DIR: dataDir, DATABASE_URL: "", REDIS_URL: "" };
+  const env = { ...process.env, ...ports, DATA_DIR: dataDir, DATABASE_URL: "", REDIS_URL: "", REDIS_ANSWER_MS };
   const tsx = (file: string): string[] => ["--import", "tsx", join(root, "apps/standalone/src", file)];
   const parent = spawn(process.execPath, tsx("main.ts"), { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const extra: StartedProcess<number>[] = [];
@@ -64,6 +67,7 @@ export async function startProduct(): Promise<Product> {
             NODE_ENV: "production",
             DATABASE_URL: runtime.databaseUrl,
             REDIS_URL: runtime.redisUrl,
+            REDIS_ANSWER_MS,
             PROXY_HOST: "127.0.0.1",
             PROXY_PORT: String(port),
             PROXY_URL: url,
