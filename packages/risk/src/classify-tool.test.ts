@@ -166,6 +166,8 @@ describe("effects and severity", () => {
       "high",
     ],
     [{ tool: "grant_role" }, ["changes_access"], "high"],
+    [{ tool: "rotate_key" }, ["changes_access"], "high"],
+    [{ tool: "browser_press_key" }, [], "high"],
     [{ tool: "read_file", inputSchema: object({ path: { type: "string" } }) }, ["reaches_any_path"], "medium"],
     [{ tool: "list_tags" }, [], "low"],
     [{ tool: "run_procedure", description: "Ejecuta un procedimiento específico" }, [], "high"],

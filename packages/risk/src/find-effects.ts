@@ -63,8 +63,12 @@ function addReach(
 }
 
 /** `create_user` and `add_role` do; `update_user_note` doesn't. */
+/** Keys of a keyboard. */
+const PRESSING: ReadonlySet<string> = new Set(["press", "hold", "release", "hit", "tap", "type"]);
+
 function isAboutAccess(words: readonly string[], accessed: string): boolean {
   const at = words.indexOf(accessed);
+  if (PRESSING.has(words[at - 1] ?? "")) return false;
   const next = words[at + 1];
   return next === undefined || accessWords.has(next) || ["to", "from", "for", "in", "on", "by", "link"].includes(next);
 }
