@@ -1,8 +1,7 @@
 import { createGuardedFetch } from "@policylayer/net";
 import { type RecordingUpstream, startRecordingUpstream } from "@policylayer/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { getCatalogueServer, listCatalogueServer, publishServerListing, recordListing } from "../src/catalogue";
-import { createServer } from "../src/servers";
+import { catalogueServerAddress, getCatalogueServer, listCatalogueServer, recordListing } from "../src/catalogue";
 import { buildWorld, type World } from "./world";
 
 const guardedFetch = createGuardedFetch({ allowPrivate: true, timeoutMs: 5_000 });
@@ -59,26 +58,10 @@ it("lists a public server, and records it only when asked", async () => {
   });
 });
 
-it("makes a registered server public when an admin of its organization says so, and takes no other server's name", async () => {
-  const acme = await world.tenant("acme");
-  const other = await world.tenant("other");
-  const headers = { Authorization: "Bearer upstream-secret" };
-  const server = await createServer(acme.ctx, { name: "Rows", url: upstream.url, headers });
-  const input = { id: server.id, name: "acme/rows", consent: true } as const;
+it("says where it would connect to, without connecting", async () => {
   const before = upstream.arrivals.length;
-  await expect(publishServerListing(other.ctx, guardedFetch, input)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(publishServerListing(acme.as("viewer"), guardedFetch, input)).rejects.toMatchObject({
-    code: "FORBIDDEN",
-  });
-  const taken = { ...input, name: "acme/local" };
-  await expect(publishServerListing(acme.ctx, guardedFetch, taken)).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await catalogueServerAddress(world.deps, slug)).toMatchObject({ name: "com.acme/mcp", url: upstream.url });
+  await expect(catalogueServerAddress(world.deps, "acme-local")).rejects.toMatchObject({ code: "INVALID" });
+  await expect(catalogueServerAddress(world.deps, "absent")).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(upstream.arrivals.length).toBe(before);
-
-  expect(await publishServerListing(acme.ctx, guardedFetch, input)).toMatchObject({ servers: 1, tools: 2 });
-  expect(await getCatalogueServer(world.deps, "acme-rows")).toMatchObject({
-    source: "listing",
-    remotes: [{ url: upstream.url, headers: [] }],
-    tools: 2,
-  });
-  expect(JSON.stringify(upstream.arrivals.slice(before))).not.toContain("upstream-secret");
 });

@@ -48,5 +48,10 @@ function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError) return "the registry's answer isn't JSON";
   if (!(error instanceof Error)) return "the registry can't be reached";
   const said = error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
-  return `the registry can't be reached: ${said.slice(0, 200)}`;
+  return `the registry can't be reached: ${withoutKeys(said).slice(0, 200)}`;
+}
+
+/** Errors name addresses, and the user name and the query of one may hold a key; what failed is shown in the console. */
+function withoutKeys(text: string): string {
+  return text.replaceAll(/(https?:\/\/)(?:[^/\s@]*@)?([^\s?]*)(?:\?\S*)?/g, "$1$2");
 }

@@ -31,6 +31,8 @@ type WholeServerRow = ServerRow & {
  * `deleted` and without tools, so that its page can say so.
  */
 export async function getCatalogueServer(deps: CatalogueDeps, slug: string): Promise<CatalogueServerView | null> {
+  // Postgres has no U+0000: what holds one is no slug.
+  if (slug.includes("\0")) return null;
   return readCatalogue(deps.db, async (tx) => {
     const [row] = await tx.$queryRaw<WholeServerRow[]>`
       SELECT ${SERVER_COLUMNS}, s.repository_url AS "repositoryUrl", s.website_url AS "websiteUrl", s.packages, s.remotes,

@@ -13,15 +13,23 @@ export { getCatalogueServer } from "./get-catalogue-server";
 export { getCatalogueTool } from "./get-catalogue-tool";
 export { type ImportIo, type ImportProgress, importCatalogueFile } from "./import-catalogue-file";
 export {
+  type CatalogueServerAddress,
+  catalogueServerAddress,
   type ListCatalogueServerInput,
   type LiveListing,
   listCatalogueServer,
   listCatalogueServerSchema,
-  type PublishServerListingInput,
-  publishServerListing,
-  publishServerListingSchema,
 } from "./list-catalogue-server";
 export { listCatalogueSources } from "./list-catalogue-sources";
+export { publicAddress } from "./public-address";
+export {
+  catalogueNameOf,
+  type PublishedListing,
+  type PublishServerListingInput,
+  publishedListingSchema,
+  publishServerListing,
+  publishServerListingSchema,
+} from "./publish-server-listing";
 export { type CatalogueStackServer, readStackServers, STACK_SERVERS_MAX } from "./read-stack-servers";
 export { reclassifyCatalogue } from "./reclassify-catalogue";
 export { type RecordedListings, recordListing, type ServerListing } from "./record-listing";
@@ -32,6 +40,7 @@ export {
   type CatalogueSearch,
   type CatalogueServerSummary,
   type CatalogueServerView,
+  type CatalogueSourcesView,
   type CatalogueSourceView,
   type CatalogueToolSearch,
   type CatalogueToolSummary,
@@ -43,12 +52,15 @@ export {
   catalogueServerSummarySchema,
   catalogueServerViewSchema,
   catalogueSourceSchema,
+  catalogueSourcesViewSchema,
   catalogueToolSearchSchema,
   catalogueToolSummarySchema,
   catalogueToolViewSchema,
   catalogueTotalsSchema,
+  getCatalogueServerSchema,
   type SearchCatalogueInput,
   type SearchCatalogueToolsInput,
+  searchCatalogueQuerySchema,
   searchCatalogueSchema,
   searchCatalogueToolsSchema,
 } from "./schemas";

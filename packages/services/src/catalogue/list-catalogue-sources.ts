@@ -8,11 +8,23 @@ export async function listCatalogueSources({ db }: Pick<CatalogueDeps, "db">): P
   return rows.map((row) =>
     catalogueSourceSchema.parse({
       ...row,
+      id: withoutSecrets(row.id),
+      last_error: row.lastError,
       run_started_at: toInstantOrNull(row.runStartedAt),
       completed_at: toInstantOrNull(row.completedAt),
       next_at: toInstantOrNull(row.nextAt),
-      last_error: row.lastError,
       last_error_at: toInstantOrNull(row.lastErrorAt),
     }),
   );
+}
+
+/** A registry that wants a key has it in its user name or query. `built_in` is no address. */
+function withoutSecrets(id: string): string {
+  if (!URL.canParse(id)) return id;
+  const url = new URL(id);
+  if (url.username === "" && url.password === "" && url.search === "") return id;
+  url.username = "";
+  url.password = "";
+  url.search = "";
+  return url.href;
 }

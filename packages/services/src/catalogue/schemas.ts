@@ -15,6 +15,8 @@ const querySchema = z
   .string()
   .trim()
   .max(200)
+  // Postgres has no U+0000, and nobody asks for it.
+  .transform((q) => q.replaceAll("\0", " "))
   .optional()
   .describe("words of names and texts; the last may be a beginning");
 
@@ -32,6 +34,28 @@ export const searchCatalogueSchema = z.strictObject({
   ...cursorFields,
 });
 export type SearchCatalogueInput = z.input<typeof searchCatalogueSchema>;
+
+/** The same for a query string, where each is given once: several values of a filter with commas between. */
+export const searchCatalogueQuerySchema = z.strictObject({
+  q: querySchema,
+  risk: manyOf([...riskClasses, "none"]).describe("the gravest class among its tools; several with commas between"),
+  effect: manyOf(riskEffects).describe("what its tools can do; several with commas between"),
+  transport: manyOf(catalogueTransports).describe("several with commas between"),
+  official: z.enum(["true", "false"]).optional(),
+  ...cursorFields,
+});
+
+function manyOf<const Values extends readonly [string, ...string[]] | readonly string[]>(values: Values) {
+  const word = z.enum(values);
+  return z
+    .string()
+    .max(200)
+    .transform((text) => text.split(","))
+    .pipe(z.array(word).max(values.length))
+    .optional();
+}
+
+export const getCatalogueServerSchema = z.strictObject({ slug: z.string().min(1).max(100) });
 
 export const searchCatalogueToolsSchema = z.strictObject({
   q: querySchema,
@@ -183,7 +207,7 @@ export const catalogueToolSearchSchema = pageViewSchema(catalogueToolSummarySche
 export type CatalogueToolSearch = z.output<typeof catalogueToolSearchSchema>;
 
 export const catalogueSourceSchema = z.object({
-  /** The registry's address, or `built_in`. */
+  /** The registry's address without user name and query, or `built_in`. */
   id: z.string(),
   kind: z.string(),
   state: z.enum(["idle", "running", "failed"]),
@@ -192,11 +216,17 @@ export const catalogueSourceSchema = z.object({
   applied: count,
   deleted: count,
   refused: count,
+  /** Tries of the page it is at that failed; 0 again with every page. */
   failures: count,
   run_started_at: instantViewSchema.nullable(),
   completed_at: instantViewSchema.nullable(),
+  /** When it goes on, or begins again. */
   next_at: instantViewSchema.nullable(),
   last_error: z.string().nullable(),
   last_error_at: instantViewSchema.nullable(),
 });
 export type CatalogueSourceView = z.output<typeof catalogueSourceSchema>;
+
+/** What is known of the catalogue as a whole. */
+export const catalogueSourcesViewSchema = pageViewSchema(catalogueSourceSchema).extend({ totals: catalogueTotalsSchema });
+export type CatalogueSourcesView = z.output<typeof catalogueSourcesViewSchema>;

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Operation } from "./operations";
+import type { Operation } from "./operation";
 import { problemSchema } from "./problem";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -89,9 +89,7 @@ function describeOperation(operationId: string, operation: Operation): JsonSchem
         ...(hasBody ? BODY_REFUSALS : { 400: "A parameter is not acceptable" }),
         ...(operation.method === "delete" ? { 409: "Something stands in the way" } : {}),
         ...REFUSALS,
-        ...(operationId === "discoverTools"
-          ? { 502: "The server can't be reached, or isn't a usable MCP server" }
-          : {}),
+        ...(operation.isUpstream ? { 502: "The server can't be reached, or isn't a usable MCP server" } : {}),
         ...(versionTag === undefined ? {} : VERSION_REFUSALS),
         ...(versionTag === "required" ? { 428: "If-Match is missing" } : {}),
       }),

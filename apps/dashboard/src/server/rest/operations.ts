@@ -62,21 +62,8 @@ import {
   updateServerSchema,
 } from "@policylayer/services/servers";
 import { listTeamsSchema, teamPageSchema } from "@policylayer/services/teams";
-import type { z } from "zod";
-
-export interface Operation {
-  readonly method: "get" | "post" | "put" | "patch" | "delete";
-  /** Under `/api/v1`. */
-  readonly path: string;
-  readonly summary: string;
-  /** Path, and body or query, in one object. */
-  readonly input: z.ZodObject;
-  /** Of success. */
-  readonly status: 200 | 201;
-  readonly output: z.ZodType;
-  /** Needs `If-Match`, or heeds it; a policy's ETag is answered. */
-  readonly versionTag?: "required" | "optional";
-}
+import { catalogueOperations } from "./catalogue-operations";
+import type { Operation } from "./operation";
 
 const idOf = getServerSchema.shape;
 
@@ -145,6 +132,7 @@ export const operations = {
     input: getServerSchema,
     status: 200,
     output: pinnedToolsViewSchema,
+    isUpstream: true,
   },
   listTools: {
     method: "get",
@@ -380,4 +368,5 @@ export const operations = {
     status: 200,
     output: approvalViewSchema,
   },
+  ...catalogueOperations,
 } as const satisfies Readonly<Record<string, Operation>>;
