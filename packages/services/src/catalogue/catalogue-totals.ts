@@ -1,6 +1,5 @@
 import { asSystem, type Db } from "@policylayer/db";
 import { toInstant } from "../instant";
-import type { CatalogueDeps } from "./catalogue-deps";
 import { type CatalogueTotalsView, catalogueTotalsSchema } from "./schemas";
 
 const NONE: CatalogueTotalsView = {
@@ -15,7 +14,7 @@ const NONE: CatalogueTotalsView = {
 };
 
 /** The size of the catalogue: the one figure that all pages show, and when it was counted. Deleted servers don't count. */
-export async function catalogueTotals({ db }: Pick<CatalogueDeps, "db">): Promise<CatalogueTotalsView> {
+export async function catalogueTotals({ db }: { readonly db: Pick<Db, "catalogueTotals"> }): Promise<CatalogueTotalsView> {
   const row = await db.catalogueTotals.findUnique({ where: { id: 1 } });
   if (row === null) return NONE;
   return catalogueTotalsSchema.parse({

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseInput } from "../input/parse-input";
 import type { CatalogueDeps } from "./catalogue-deps";
 import { cataloguePage, toCataloguePage } from "./catalogue-page";
+import { catalogueTotals } from "./catalogue-totals";
 import { readCatalogue } from "./read-catalogue";
 import {
   type CatalogueFacets,
@@ -33,7 +34,7 @@ export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogu
       const rows = await tx.$queryRaw<ScoredServer[]>`
         SELECT ${SERVER_COLUMNS}, s.rank AS score FROM catalogue_servers s
         WHERE ${filter} AND ${afterRank(page.after)} ORDER BY s.rank DESC, s.id LIMIT ${page.take}`;
-      const facets = isFirst ? await facetsOf(tx, filter) : null;
+      const facets = isFirst ? ((isFiltered(query) ? null : await wholeFacets(tx)) ?? (await facetsOf(tx, filter))) : null;
       return { ...toPage(page, rows), match: "all", facets };
     }
     if (words.length > 0) {
@@ -41,11 +42,7 @@ export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogu
       const { rows, facets } = await byWords(tx, matches, q, words, page);
       if (rows.length > 0 || !isFirst) return { ...toPage(page, rows), match: "words", facets };
     }
-    const alike = Prisma.sql`${filter} AND (s.title % ${q} OR ${q} <% s.title)`;
-    const similar = await tx.$queryRaw<ScoredServer[]>`
-      SELECT ${SERVER_COLUMNS}, 0 AS score FROM catalogue_servers s WHERE ${alike}
-      ORDER BY greatest(similarity(s.title, ${q}), word_similarity(${q}, s.title)) DESC, s.rank DESC, s.id LIMIT ${page.limit}`;
-    return { ...toPage(page, similar), match: "similar", facets: await facetsOf(tx, alike) };
+    return { ...(await bySpelling(tx, filter, q, page)), match: "similar" };
   });
 }
 
@@ -62,11 +59,7 @@ async function byWords(
     after === null
       ? Prisma.sql`true`
       : Prisma.sql`(m.score < ${after.score} OR (m.score = ${after.score} AND m.id > ${after.id}))`;
-  const counts =
-    after === null
-      ? Prisma.sql`(SELECT jsonb_agg(c) FROM (
-          SELECT risk, official, transports, count(*)::integer AS count FROM m GROUP BY 1, 2, 3) c)`
-      : Prisma.sql`NULL::jsonb`;
+  const counts = after === null ? FACET_COUNTS : Prisma.sql`NULL::jsonb`;
   const rows = await tx.$queryRaw<(ScoredServer & { readonly facets: unknown })[]>`
     WITH m AS MATERIALIZED (
       SELECT s.id, coalesce(s.risk, 'none') AS risk, s.official, s.transports, s.rank + CASE
@@ -83,6 +76,25 @@ async function byWords(
     facets: after === null && first !== undefined ? sumFacets(facetRowsSchema.parse(first.facets)) : null,
   };
 }
+
+/** Titles that are spelt like what was asked for, on one page, with the facets of the same pass: comparing is what takes time. */
+async function bySpelling(tx: Tx, filter: Prisma.Sql, q: string, page: ReturnType<typeof cataloguePage>) {
+  const rows = await tx.$queryRaw<(ScoredServer & { readonly facets: unknown })[]>`
+    WITH m AS MATERIALIZED (
+      SELECT s.id, coalesce(s.risk, 'none') AS risk, s.official, s.transports, s.rank,
+        greatest(similarity(s.title, ${q}), word_similarity(${q}, s.title)) AS near
+      FROM catalogue_servers s WHERE ${filter} AND (s.title % ${q} OR ${q} <% s.title)),
+    f AS MATERIALIZED (SELECT id, near FROM m ORDER BY near DESC, rank DESC, id LIMIT ${page.limit})
+    SELECT ${SERVER_COLUMNS}, 0 AS score, ${FACET_COUNTS} AS facets FROM f JOIN catalogue_servers s USING (id)
+    ORDER BY f.near DESC, s.rank DESC, s.id`;
+  const [first] = rows;
+  const facets = sumFacets(first === undefined ? [] : facetRowsSchema.parse(first.facets));
+  return { ...toPage(page, rows), facets };
+}
+
+/** Of the matches in `m`. */
+const FACET_COUNTS = Prisma.sql`(SELECT jsonb_agg(c) FROM (
+  SELECT risk, official, transports, count(*)::integer AS count FROM m GROUP BY 1, 2, 3) c)`;
 
 function afterRank(after: { readonly score: number; readonly id: string } | null): Prisma.Sql {
   if (after === null) return Prisma.sql`true`;
@@ -105,6 +117,18 @@ const facetRowsSchema = z.array(
   z.object({ risk: z.string(), official: z.boolean(), transports: z.array(z.string()), count: z.int() }),
 );
 type FacetRow = z.output<typeof facetRowsSchema>[number];
+
+function isFiltered({ risk, effect, transport, official }: ReturnType<typeof searchCatalogueSchema.parse>): boolean {
+  return [risk, effect, transport, official].some((filter) => filter !== undefined);
+}
+
+/** Of the whole catalogue, as it was counted last: what every page says its size is. null: it never was. */
+async function wholeFacets(tx: Tx): Promise<CatalogueFacets | null> {
+  const totals = await catalogueTotals({ db: tx });
+  if (totals.as_of === null) return null;
+  const { servers: total, servers_official: official, by_risk, by_transport } = totals;
+  return { total, official, by_risk, by_transport };
+}
 
 /** What the matches are, in one pass over them. */
 async function facetsOf(tx: Tx, condition: Prisma.Sql): Promise<CatalogueFacets> {
