@@ -44,6 +44,7 @@ test("no barriers in an organization that has nothing yet", async ({ page }) => 
     { name: "approvals, none", address: `${root}/approvals` },
     { name: "approvals, none denied", address: `${root}/approvals?status=denied` },
     { name: "API keys, none", address: `${root}/settings/api-keys` },
+    { name: "catalogue from inside", address: `${root}/settings/catalogue` },
     { name: "new organization", address: "/organizations/new" },
   ]);
 });

@@ -135,6 +135,36 @@ test("a stack goes into the console through signing in", async ({ page }) => {
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Acme Billing");
 });
 
+test("a stack goes into the console through signing up, too", async ({ page }) => {
+  const person = newPerson("Litware");
+  await page.goto("/stack?s=dev-acme-billing,acme-files-mcp");
+  await page.getByRole("link", { name: "Make the policies" }).click();
+  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByLabel("Organization").fill(person.organization);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL(/\/litware-[^/]+\/stack\?s=dev-acme-billing,acme-files-mcp$/);
+  await expect(page.getByRole("link", { name: "Register it" })).toHaveCount(2);
+});
+
+test("somebody of several organizations is asked for which one a stack, or a server, is", async ({ page }) => {
+  await signUp(page, newPerson("Wingtip"));
+  await page.goto("/organizations/new");
+  const { organization } = newPerson("Wingtip");
+  await page.getByLabel("Name").fill(organization);
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await page.waitForURL(/\/wingtip-[^/]+\/servers/);
+  for (const [address, inside] of [
+    ["/stack/console?s=acme-clock", "/stack?s=acme-clock"],
+    ["/console/servers/new?from=dev-acme-billing", "/servers/new?from=dev-acme-billing"],
+  ] as const) {
+    await expectNoBarriers(page, [{ name: "choice of an organization", address }]);
+    await page.getByRole("main").getByRole("link", { name: organization }).click();
+    await page.waitForURL((url) => `${url.pathname}${url.search}`.endsWith(inside));
+  }
+});
+
 testAsAda("one press makes the policies of the servers that are registered", async ({ page, product, upstream }) => {
   const server = { name: "Acme Files", slug: "stack-files", url: upstream.url };
   const { id } = await product.api<{ id: string }>("POST", "/servers", server);

@@ -21,7 +21,11 @@ beforeAll(async () => {
   const listedAt = new Date();
   const remotes = [{ type: "streamable-http", url: "https://mcp.acme.example/mcp" }];
   await recordListing(getDeps(), "file", [
-    { server: { name: "acme/crm", title: "Acme CRM", remotes, official: true }, tools: [{ name: "drop_db" }], listedAt },
+    {
+      server: { name: "acme/crm", title: "Acme CRM", remotes, official: true },
+      tools: [{ name: "drop_db" }],
+      listedAt,
+    },
     { server: { name: "acme/notes", title: "Acme Notes" }, tools: null, listedAt },
     { server: { name: "globex/mail", title: "Globex Mail" }, tools: [{ name: "list_mail" }], listedAt },
   ]);
@@ -69,7 +73,10 @@ it("answers a server with its tools, and a slug that nobody has with a problem",
     body: { name: "acme/crm", risk: "destructive", tool_list: [{ name: "drop_db", class: "destructive" }] },
   });
   for (const slug of ["absent", "a%00b"])
-    expect(await call("GET", `/catalogue/servers/${slug}`), slug).toMatchObject({ status: 404, body: { code: "not_found" } });
+    expect(await call("GET", `/catalogue/servers/${slug}`), slug).toMatchObject({
+      status: 404,
+      body: { code: "not_found" },
+    });
 });
 
 it("says how far each source is read, without the registry's key", async () => {

@@ -8,7 +8,8 @@ import { expect, inject } from "vitest";
 import { z } from "zod";
 import { closeDeps, getDeps } from "../src/server/deps";
 import { buildOpenApi } from "../src/server/rest/build-openapi";
-import { type Operation, operations } from "../src/server/rest/operations";
+import type { Operation } from "../src/server/rest/operation";
+import { operations } from "../src/server/rest/operations";
 
 const API_FOLDER = fileURLToPath(new URL("../src/app/api", import.meta.url));
 

@@ -26,6 +26,11 @@ try {
       process.exitCode = await syncNow(await catalogueTarget(env), registry, console.log, tell);
       break;
     }
+    case "list-server": {
+      const { listServer } = await import("./catalogue/list-server");
+      process.exitCode = await listServer(await catalogueTarget(readCatalogueEnv()), command, console.log, tell);
+      break;
+    }
     case "list-packages": {
       const { listPackages } = await import("./catalogue/list-packages");
       process.exitCode = await listPackages(command.file, tell);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createDb, type Db } from "@policylayer/db";
-import { createTestDatabase, startRegistryStub, type TestDatabase } from "@policylayer/testing";
+import { createTestDatabase, startRecordingUpstream, startRegistryStub, type TestDatabase } from "@policylayer/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const COMMAND = fileURLToPath(new URL("../src/catalogue.ts", import.meta.url));
@@ -67,8 +67,48 @@ test("reads a registry, says to whom it connects, and reads only what has change
   }
 });
 
+test("lists a server when told to, says where first, and contacts nothing without consent", async () => {
+  const upstream = await startRecordingUpstream(["read_row", "delete_row"]);
+  try {
+    const remotes = [{ type: "streamable-http", url: upstream.url }];
+    const file = join(dir, "remote.jsonl");
+    const servers = [{ name: "com.acme/rows", remotes }, { name: "acme/local-only" }];
+    await writeFile(file, servers.map((server) => `${JSON.stringify({ server })}\n`).join(""));
+    await catalogue("import", file);
+
+    const asked = await catalogue("list-server", "com-acme-rows");
+    expect([asked.code, asked.stdout]).toEqual([2, ""]);
+    expect(asked.stderr).toContain(`would connect to ${upstream.url}`);
+    expect(asked.stderr).toContain("--yes");
+    expect(upstream.arrivals).toEqual([]);
+
+    const done = await catalogue("list-server", "com-acme-rows", "--yes");
+    expect(done.stderr).toContain(`connecting to ${upstream.url}`);
+    expect(JSON.parse(done.stdout)).toEqual({ slug: "com-acme-rows", url: upstream.url, tools: 2, changed: 2 });
+    expect(done.code).toBe(0);
+    expect(await db.catalogueServer.findUnique({ where: { slug: "com-acme-rows" } })).toMatchObject({ toolCount: 2 });
+
+    const refused = await catalogue("list-server", "acme-local-only", "--yes");
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/no public address/)]);
+    expect(refused.stderr).not.toMatch(/\n\s+at /);
+  } finally {
+    await upstream.stop();
+  }
+  const away = await catalogue("list-server", "com-acme-rows", "--yes");
+  expect([away.code, away.stdout]).toEqual([1, ""]);
+  expect(away.stderr).toMatch(/can't be reached/);
+});
+
 test("explains itself to whoever calls it wrongly", async () => {
-  for (const args of [[], ["import"], ["sync", "x"], ["other"], ["sync", "--nothing"]]) {
+  for (const args of [
+    [],
+    ["import"],
+    ["sync", "x"],
+    ["other"],
+    ["sync", "--nothing"],
+    ["list-server"],
+    ["import", "x", "--yes"],
+  ]) {
     const { code, stderr } = await catalogue(...args);
     expect([code, stderr], args.join(" ")).toEqual([2, expect.stringContaining("usage: npm run -s catalogue")]);
   }

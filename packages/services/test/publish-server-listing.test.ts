@@ -2,7 +2,13 @@ import { createGuardedFetch } from "@policylayer/net";
 import { type RecordingUpstream, startRecordingUpstream } from "@policylayer/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listAdminEvents } from "../src/admin-events";
-import { catalogueTotals, getCatalogueServer, publishServerListing, recordListing } from "../src/catalogue";
+import {
+  catalogueTotals,
+  findByAddress,
+  getCatalogueServer,
+  publishServerListing,
+  recordListing,
+} from "../src/catalogue";
 import { createServer } from "../src/servers";
 import { buildWorld, type Tenant, type World } from "./world";
 
@@ -57,8 +63,14 @@ it("makes a registered server public when an admin of its organization says so, 
   expect(await published()).toMatchObject([{ target: { kind: "server", id }, after: listing }]);
   expect(await catalogueTotals(world.deps)).toMatchObject({ servers: 1, tools: 2 });
   // Nothing that was secret was used, or became public.
-  const seen = JSON.stringify([upstream.arrivals, await getCatalogueServer(world.deps, "acme-rows"), await published()]);
+  const seen = JSON.stringify([
+    upstream.arrivals,
+    await getCatalogueServer(world.deps, "acme-rows"),
+    await published(),
+  ]);
   expect(seen).not.toMatch(/upstream-secret|url-secret/);
+  expect(await findByAddress(world.deps, upstream.url)).toEqual({ slug: "acme-rows", title: "Rows" });
+  expect(await findByAddress(world.deps, upstream.url.replace(/:\d+/, ":1"))).toBeNull();
   // Again: the same page, and nothing that is different.
   expect(await publish({ id })).toMatchObject({ slug: "acme-rows", tools: 2, changed: 0 });
 });
@@ -67,7 +79,10 @@ it("publishes no address with a secret in its path", async () => {
   const url = `${new URL(upstream.url).origin}/s/4f9c2e81a07b4d55aa/mcp`;
   const { id } = await createServer(acme.ctx, { name: "Secret path", slug: "secret-path", url });
   const before = upstream.arrivals.length;
-  await expect(publish({ id })).rejects.toMatchObject({ code: "INVALID", message: expect.not.stringContaining("4f9c") });
+  await expect(publish({ id })).rejects.toMatchObject({
+    code: "INVALID",
+    message: expect.not.stringContaining("4f9c"),
+  });
   expect(upstream.arrivals.length).toBe(before);
 });
 

@@ -14,7 +14,11 @@ const NONE: CatalogueTotalsView = {
 };
 
 /** The size of the catalogue: the one figure that all pages show, and when it was counted. Deleted servers don't count. */
-export async function catalogueTotals({ db }: { readonly db: Pick<Db, "catalogueTotals"> }): Promise<CatalogueTotalsView> {
+export async function catalogueTotals({
+  db,
+}: {
+  readonly db: Pick<Db, "catalogueTotals">;
+}): Promise<CatalogueTotalsView> {
   const row = await db.catalogueTotals.findUnique({ where: { id: 1 } });
   if (row === null) return NONE;
   return catalogueTotalsSchema.parse({

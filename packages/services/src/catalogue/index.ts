@@ -8,6 +8,7 @@ export {
 export { catalogueTotals, refreshCatalogueTotals } from "./catalogue-totals";
 export { type ListedTool, listedToolSchema } from "./classify-listed-tool";
 export { draftCataloguePolicy } from "./draft-catalogue-policy";
+export { findByAddress } from "./find-by-address";
 export { type FindByIdentityInput, findByIdentity, type IdentifiedServer } from "./find-by-identity";
 export { getCatalogueServer } from "./get-catalogue-server";
 export { getCatalogueTool } from "./get-catalogue-tool";

@@ -228,5 +228,7 @@ export const catalogueSourceSchema = z.object({
 export type CatalogueSourceView = z.output<typeof catalogueSourceSchema>;
 
 /** What is known of the catalogue as a whole. */
-export const catalogueSourcesViewSchema = pageViewSchema(catalogueSourceSchema).extend({ totals: catalogueTotalsSchema });
+export const catalogueSourcesViewSchema = pageViewSchema(catalogueSourceSchema).extend({
+  totals: catalogueTotalsSchema,
+});
 export type CatalogueSourcesView = z.output<typeof catalogueSourcesViewSchema>;

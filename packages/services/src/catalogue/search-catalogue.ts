@@ -34,7 +34,9 @@ export async function searchCatalogue(deps: CatalogueDeps, input: SearchCatalogu
       const rows = await tx.$queryRaw<ScoredServer[]>`
         SELECT ${SERVER_COLUMNS}, s.rank AS score FROM catalogue_servers s
         WHERE ${filter} AND ${afterRank(page.after)} ORDER BY s.rank DESC, s.id LIMIT ${page.take}`;
-      const facets = isFirst ? ((isFiltered(query) ? null : await wholeFacets(tx)) ?? (await facetsOf(tx, filter))) : null;
+      const facets = isFirst
+        ? ((isFiltered(query) ? null : await wholeFacets(tx)) ?? (await facetsOf(tx, filter)))
+        : null;
       return { ...toPage(page, rows), match: "all", facets };
     }
     if (words.length > 0) {

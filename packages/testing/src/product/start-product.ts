@@ -11,6 +11,8 @@ import { type Bootstrapped, type ProductApi, productApi } from "./product-api";
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
 export interface Product extends ProductApi {
+  /** Where it keeps its data: what a command needs to find it. */
+  readonly dataDir: string;
   readonly demoUrl: string;
   /** Another proxy process on the same stores; its base URL. */
   startProxy(): Promise<StartedProcess<number> & { readonly url: string }>;
@@ -52,6 +54,7 @@ export async function startProduct(): Promise<Product> {
     const bootstrapped: Bootstrapped = JSON.parse(stdout);
     return {
       ...productApi(bootstrapped),
+      dataDir,
       demoUrl: `http://127.0.0.1:${ports.DEMO_PORT}`,
       async startProxy() {
         const runtime: { databaseUrl: string; redisUrl: string; secretsFile: string; proxyUrl: string } = JSON.parse(

@@ -7,7 +7,7 @@ import type {
 } from "@policylayer/services/catalogue";
 import { CLASS_WORDS } from "../tools/risk-words";
 import { changeInWords } from "./change-words";
-import { type ConnectWay, connectWays } from "./connect-ways";
+import { type ConnectWay, connectWays, registrableUrl } from "./connect-ways";
 import { counted, dayOf, listed } from "./count-words";
 import { code, type Prose, said } from "./prose";
 import { sizeOf } from "./tool-content";
@@ -15,6 +15,8 @@ import { sizeOf } from "./tool-content";
 /** All that a server's page says, in its order. The page and its Markdown are made from this and nothing else. */
 export interface ServerContent {
   readonly lead: Prose;
+  /** How its tools become known; null where they are, or it has no address that can be listed. */
+  readonly howToList: Prose | null;
   /** The gravest first. */
   readonly counts: readonly { readonly class: RiskClass; readonly count: number }[];
   readonly cost: Prose;
@@ -39,6 +41,7 @@ export function serverContent({ server, draft, similar, totals }: ServerParts): 
   const isKnown = server.listed_at !== null && server.status !== "deleted";
   return {
     lead: leadOf(server),
+    howToList: howToList(server),
     counts: riskClasses.toReversed().map((rated) => ({ class: rated, count: server.by_class[rated] })),
     cost: said`Its definitions take about ${counted(server.tokens, "token")} of an agent’s context in every conversation, before anything is asked.`,
     tools: server.tool_list,
@@ -62,6 +65,12 @@ function leadOf({ title, tools, by_class, unknown, status, listed_at }: Catalogu
   const assumed =
     unknown === 0 ? "" : ` Of ${counted(unknown, "tool")} nothing tells what it does; counted as Execute.`;
   return said`An agent with ${title} can call ${counted(tools, "tool")}: ${parts}. Listed on ${dayOf(listed_at)}.${assumed}`;
+}
+
+/** For whoever runs this PolicyLayer: a page for everybody must not make it connect anywhere. */
+function howToList(server: CatalogueServerView): Prose | null {
+  if (server.listed_at !== null || server.status === "deleted" || registrableUrl(server) === null) return null;
+  return said`Whoever runs this PolicyLayer can list them here: ${code(`npm run -s catalogue -- list-server ${server.slug}`)} says which address it would connect to, and connects with ${code("--yes")}.`;
 }
 
 /** What the draft does, by the classes that the server has. */

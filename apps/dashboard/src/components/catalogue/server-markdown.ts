@@ -13,6 +13,7 @@ export function serverMarkdown(server: CatalogueServerView, content: ServerConte
     `${codeSpan(server.name)}${server.official ? ", official" : ""}${server.version === null ? "" : `, version ${codeSpan(server.version)}`}`,
     server.description === null ? [] : `> ${escapeMarkdown(server.description)}`,
     proseMarkdown(content.lead),
+    ...(content.howToList === null ? [] : [proseMarkdown(content.howToList)]),
     server.tools === 0 ? [] : toolsPart(server, content, base),
     content.policy === null
       ? []

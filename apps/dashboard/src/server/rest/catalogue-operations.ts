@@ -40,7 +40,8 @@ export const catalogueOperations = {
   publishServer: {
     method: "post",
     path: "/servers/{id}/publish",
-    summary: "Connect to a server without its headers, and take its address and what it lists into the public catalogue",
+    summary:
+      "Connect to a server without its headers, and take its address and what it lists into the public catalogue",
     input: publishServerListingSchema,
     status: 200,
     output: publishedListingSchema,

@@ -92,6 +92,11 @@ export default async function ServerCataloguePage({ params }: Props) {
             <p className="mb-4 max-w-prose text-pretty">
               <ProseText prose={content.lead} />
             </p>
+            {content.howToList === null ? null : (
+              <p className="mb-4 max-w-prose text-muted text-pretty [overflow-wrap:anywhere]">
+                <ProseText prose={content.howToList} />
+              </p>
+            )}
             {server.tools === 0 ? null : (
               <>
                 <ClassBar counts={server.by_class} />

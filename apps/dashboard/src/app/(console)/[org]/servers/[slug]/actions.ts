@@ -1,5 +1,7 @@
 "use server";
 
+import { type PublishedListing, publishServerListing } from "@policylayer/services/catalogue";
+import { ServiceError } from "@policylayer/services/errors";
 import {
   approveTool,
   blockTool,
@@ -9,6 +11,7 @@ import {
   type PinnedToolsView,
 } from "@policylayer/services/servers";
 import type { ActionResult } from "@/components/form/action-result";
+import { getDeps } from "@/server/deps";
 import { discoverTools } from "@/server/discover-tools";
 import { runVerb } from "../../run-verb";
 
@@ -50,5 +53,22 @@ export async function overrideToolClassAction(
   return runVerb(organization, async (ctx) => {
     await overrideToolClass(ctx, change);
     return {};
+  });
+}
+
+export interface PublishServer {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly consent: boolean;
+}
+
+export async function publishServerAction(
+  organization: string,
+  { consent, ...input }: PublishServer,
+): Promise<ActionResult<{ published: PublishedListing }>> {
+  return runVerb(organization, async (ctx) => {
+    if (!consent) throw new ServiceError("INVALID", "Nothing is published without consent.");
+    return { published: await publishServerListing(ctx, getDeps().guardedFetch, { ...input, consent }) };
   });
 }

@@ -1,3 +1,4 @@
+import { catalogueNameOf, findByAddress, publicAddress } from "@policylayer/services/catalogue";
 import type { ServiceContext } from "@policylayer/services/context";
 import { listPolicies } from "@policylayer/services/policies";
 import { listTools, type ServerView } from "@policylayer/services/servers";
@@ -6,9 +7,11 @@ import { Plus, Wrench } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { serverHref } from "@/components/catalogue/catalogue-address";
 import type { PageOf } from "@/components/page-params";
 import { offersFor } from "@/components/permissions";
 import { TRANSPORT_NAMES } from "@/components/servers/transport-names";
+import { RevealedText } from "@/components/tools/revealed-text";
 import { ToolList } from "@/components/tools/tool-list";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -22,6 +25,7 @@ import { TimeText } from "@/components/ui/time-text";
 import { requireContext } from "@/server/context";
 import { DeleteServerButton } from "./_components/delete-server-button";
 import { OverrideClassButton } from "./_components/override-class-button";
+import { PublishServerButton } from "./_components/publish-server-button";
 import { RediscoverButton } from "./_components/rediscover-button";
 import { WaitingTools } from "./_components/waiting-tools";
 import { requireServer } from "./require-server";
@@ -45,6 +49,12 @@ export default async function ServerPage({ params }: PageOf<{ org: string; slug:
           canManageServers ? (
             <>
               <RediscoverButton organization={org} server={server.id} />
+              <PublishServerButton
+                organization={org}
+                server={{ id: server.id, name: server.name }}
+                address={publicAddress(server.url)}
+                catalogueName={catalogueNameOf(ctx, server)}
+              />
               <DeleteServerButton organization={org} server={server.id} name={server.name} />
             </>
           ) : null
@@ -85,7 +95,11 @@ export default async function ServerPage({ params }: PageOf<{ org: string; slug:
 }
 
 async function ServerFacts({ ctx, server }: { ctx: ServiceContext; server: ServerView }) {
-  const teams = await listTeams(ctx, {});
+  const address = publicAddress(server.url);
+  const [teams, listed] = await Promise.all([
+    listTeams(ctx, {}),
+    address === null ? null : findByAddress(ctx, address),
+  ]);
   const urls = teams.data.map(({ slug, name }) => ({
     team: name,
     url: `${ctx.urls.proxy}/${ctx.organizationSlug}/${slug}/${server.slug}/mcp`,
@@ -102,6 +116,18 @@ async function ServerFacts({ ctx, server }: { ctx: ServiceContext; server: Serve
             </span>
           ),
         })),
+        ...(listed === null
+          ? []
+          : [
+              {
+                name: "In the catalogue",
+                value: (
+                  <Link href={serverHref(listed.slug)} className="rounded text-accent underline underline-offset-3">
+                    <RevealedText text={listed.title} />
+                  </Link>
+                ),
+              },
+            ]),
         { name: "Upstream URL", value: <code className="break-all font-mono text-[0.8125rem]">{server.url}</code> },
         {
           name: "Transport",
