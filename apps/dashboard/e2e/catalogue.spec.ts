@@ -44,6 +44,17 @@ test("a tool is found, read about, and carried into a new organization with its 
   await expect(page.getByRole("textbox", { name: "Policy document" })).toContainText('"run_procedure"');
 });
 
+test("of a server that nobody listed the page says how it is, where it can be", async ({ page }) => {
+  const how = page.getByText("npm run -s catalogue -- list-server dev-acme-ledger");
+  await page.goto("/catalogue/dev-acme-ledger");
+  await expect(how).toBeVisible();
+  // A page for everybody has nothing on it that would connect anywhere.
+  await expect(page.getByRole("main").getByRole("button", { name: /list/i })).toHaveCount(0);
+  await page.goto("/catalogue/acme-not-listed");
+  await expect(page.getByText("Nobody has listed the tools of Acme Not Listed yet")).toBeVisible();
+  await expect(page.getByText("list-server")).toHaveCount(0);
+});
+
 test("a search narrows by risk, and says when nothing is found", async ({ page }) => {
   await page.goto("/catalogue?q=acme");
   await expect(page.getByRole("link", { name: "Acme Files" })).toBeVisible();
@@ -90,6 +101,7 @@ test("no barriers in the catalogue", async ({ page }) => {
     { name: "catalogue, nothing found", address: "/catalogue?q=xyzzyplugh" },
     { name: "catalogue, server", address: "/catalogue/modelcontextprotocol-server-filesystem" },
     { name: "catalogue, server without tools", address: "/catalogue/acme-not-listed" },
+    { name: "catalogue, server to be listed", address: "/catalogue/dev-acme-ledger" },
     { name: "catalogue, hostile server", address: "/catalogue/evil-hostile" },
     { name: "catalogue, tool", address: `${KOMODO}/run_procedure` },
     { name: "catalogue, hostile tool", address: `/catalogue/evil-hostile/${encodeURIComponent("</code><b>bold")}` },

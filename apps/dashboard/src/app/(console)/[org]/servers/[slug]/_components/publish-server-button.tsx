@@ -87,7 +87,13 @@ export function PublishServerButton({ organization, server, address, catalogueNa
                   {(control) => <Input {...control} name="title" required maxLength={100} defaultValue={server.name} />}
                 </Field>
                 <label className="flex items-start gap-2.5">
-                  <input type="checkbox" name="consent" value="yes" required className="mt-0.5 size-4 shrink-0 accent-[var(--accent)]" />
+                  <input
+                    type="checkbox"
+                    name="consent"
+                    value="yes"
+                    required
+                    className="mt-0.5 size-4 shrink-0 accent-[var(--accent)]"
+                  />
                   <span>I may make this public, and PolicyLayer may connect to the server now to list its tools.</span>
                 </label>
               </form>
