@@ -61,7 +61,7 @@ test("a registry that is read is followed without a reload: reading, waiting, do
     await expect(source).toContainText("The registry answered HTTP 503.");
     answerUpTo(1_000);
     await expect(source).toContainText("25 servers read, 25 of them new or different", { timeout: 30_000 });
-    await expect(source).toContainText("Read again");
+    await expect(source).toContainText("Next reading:");
     await expect(page.getByRole("region", { name: "More servers" })).toBeVisible();
     expect(await ended).toEqual([0, null]);
   } finally {

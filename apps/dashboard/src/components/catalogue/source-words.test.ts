@@ -39,7 +39,7 @@ test.each([
       state: "Waiting",
       isMoving: true,
       problem: "the registry answered HTTP 503",
-      next: { says: "Tried again", at: SOON },
+      next: { says: "Next try", at: SOON },
     },
   ],
   [
@@ -54,7 +54,7 @@ test.each([
       state: "Failed",
       isMoving: false,
       problem: "the registry answered HTTP 404",
-      next: { says: "Tried again", at: SOON },
+      next: { says: "Next try", at: SOON },
     },
   ],
   [
@@ -63,15 +63,15 @@ test.each([
     {
       state: "Done",
       progress: "300 servers read, 200 of them new or different, 1,200 that can’t be used",
-      doneAt: BEFORE,
-      next: { says: "Read again", at: SOON },
+      done: { says: "Read to the end", at: BEFORE },
+      next: { says: "Next reading", at: SOON },
     },
   ],
   ["never begun", { state: "idle", next_at: null }, { state: "Not read yet", progress: "" }],
   [
     "what ships",
     { id: "built_in", kind: "built_in", state: "idle", completed_at: BEFORE, next_at: null, entries: 1 },
-    { name: "Comes with PolicyLayer", state: "Done", progress: "1 server", next: null },
+    { name: "Comes with PolicyLayer", state: "Done", progress: "1 server", done: { says: "Loaded" }, next: null },
   ],
 ] as const)("a source that is %s", (_name, changes, expected) => {
   expect(sourceInWords({ ...source, ...changes }, NOW)).toMatchObject(expected);

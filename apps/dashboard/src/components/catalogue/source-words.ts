@@ -14,10 +14,10 @@ export interface SourceWords {
   readonly progress: string;
   /** What went wrong last, where it matters still. */
   readonly problem: string | null;
-  /** When it goes on or begins again, and what happens then; null: nobody knows, or nothing will. */
+  /** What happens next, and when; null: nobody knows, or nothing will. */
   readonly next: { readonly says: string; readonly at: string } | null;
   /** When it was last read to its end. */
-  readonly doneAt: string | null;
+  readonly done: { readonly says: string; readonly at: string } | null;
 }
 
 type Source = Omit<CatalogueSourceView, "run_started_at">;
@@ -27,19 +27,21 @@ export function sourceInWords(source: Source, now: Date): SourceWords {
   const { id, kind, state, pages, entries, failures, last_error, next_at, completed_at } = source;
   const name = kind === "built_in" ? "Comes with PolicyLayer" : id;
   const soFar = `page ${pages + 1}, ${counted(entries, "server")} so far`;
-  const base = { name, doneAt: completed_at, problem: null, next: null, isMoving: false };
+  const says = kind === "built_in" ? "Loaded" : "Read to the end";
+  const done = completed_at === null ? null : { says, at: completed_at };
+  const base = { name, done, problem: null, next: null, isMoving: false };
   const isAhead = next_at !== null && Date.parse(next_at) > now.getTime();
   if (state === "failed") {
-    const next = next_at === null ? null : { says: "Tried again", at: next_at };
+    const next = next_at === null ? null : { says: "Next try", at: next_at };
     return { ...base, state: "Failed", tone: "deny", progress: soFar, problem: last_error, next };
   }
   if (state === "running" && failures > 0) {
-    const next = isAhead ? { says: "Tried again", at: next_at } : null;
+    const next = isAhead ? { says: "Next try", at: next_at } : null;
     return { ...base, state: "Waiting", tone: "limit", progress: soFar, problem: last_error, next, isMoving: true };
   }
   if (state === "running") return { ...base, state: "Reading", tone: "accent", progress: soFar, isMoving: true };
   if (completed_at === null) return { ...base, state: "Not read yet", tone: "quiet", progress: "" };
-  const next = kind === "built_in" || next_at === null ? null : { says: "Read again", at: next_at };
+  const next = kind === "built_in" || next_at === null ? null : { says: "Next reading", at: next_at };
   return { ...base, state: "Done", tone: "allow", progress: doneWords(source), next };
 }
 

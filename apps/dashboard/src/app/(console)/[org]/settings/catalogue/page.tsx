@@ -54,11 +54,12 @@ export default async function CatalogueSettingsPage({ params }: PageOf<{ org: st
 }
 
 function sizeFacts({ servers, servers_listed, tools, as_of }: CatalogueTotalsView) {
-  const number = (count: number) => <span className="tabular">{count.toLocaleString("en")}</span>;
   return [
-    { name: "Servers", value: number(servers) },
-    { name: "Tools known of", value: <>{number(servers_listed)} of them</> },
-    { name: "Tools", value: number(tools) },
+    {
+      name: "Servers",
+      value: `${servers.toLocaleString("en")}; of ${servers_listed.toLocaleString("en")} the tools are known`,
+    },
+    { name: "Tools", value: tools.toLocaleString("en") },
     { name: "Counted", value: as_of === null ? "Never" : <TimeText at={as_of} show="exact" /> },
   ];
 }

@@ -77,7 +77,7 @@ export function PublishServerButton({ organization, server, address, catalogueNa
                 <Field
                   label="Name in the catalogue"
                   error={problemOf(publish.error, "/name")}
-                  hint="Two parts, like acme/mcp. It doesn’t change."
+                  hint="Two parts, like acme/mcp. The address of its page, which stays."
                 >
                   {(control) => (
                     <Input {...control} name="name" required maxLength={200} defaultValue={catalogueName} />

@@ -5,7 +5,7 @@ import { TimeText } from "@/components/ui/time-text";
 
 /** One source and where its reading stands. What changes is read out when there is a pause. */
 export function SourceRow({ source }: { source: SourceWords }) {
-  const { name, state, tone, isMoving, progress, problem, next, doneAt } = source;
+  const { name, state, tone, isMoving, progress, problem, next, done } = source;
   return (
     <li className="grid gap-1 px-4 py-3.5 sm:px-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -25,20 +25,15 @@ export function SourceRow({ source }: { source: SourceWords }) {
           {problem.slice(0, 1).toUpperCase() + problem.slice(1)}.
         </p>
       )}
-      {doneAt === null && next === null ? null : (
-        <p className="flex flex-wrap gap-x-3 text-[0.8125rem] text-muted">
-          {doneAt === null ? null : (
-            <span>
-              Read to the end <TimeText at={doneAt} show="exact" />
+      <p className="flex flex-wrap gap-x-4 text-[0.8125rem] text-muted empty:hidden">
+        {[done, next].map((moment) =>
+          moment === null ? null : (
+            <span key={moment.says}>
+              {moment.says}: <TimeText at={moment.at} show="exact" />
             </span>
-          )}
-          {next === null ? null : (
-            <span>
-              {next.says} <TimeText at={next.at} show="exact" />
-            </span>
-          )}
-        </p>
-      )}
+          ),
+        )}
+      </p>
     </li>
   );
 }
