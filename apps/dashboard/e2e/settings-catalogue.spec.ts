@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import { startRegistryStub } from "@policylayer/testing/product";
+import { expectNoBarriers } from "./find-barriers";
 import { testAsAda as test } from "./journey";
 import { DATA_FOLDER } from "./start-for-all";
 
@@ -59,6 +60,7 @@ test("a registry that is read is followed without a reload: reading, waiting, do
     answerUpTo(2, true);
     await expect(source).toContainText("Waiting", { timeout: 30_000 });
     await expect(source).toContainText("The registry answered HTTP 503.");
+    await expectNoBarriers(page, [{ name: "catalogue from inside, a registry waiting", address: PAGE }]);
     answerUpTo(1_000);
     await expect(source).toContainText("25 servers read, 25 of them new or different", { timeout: 30_000 });
     await expect(source).toContainText("Next reading:");
