@@ -39,7 +39,7 @@ export const DISCOVER_LINKS = [{ label: "Catalogue", href: "/catalogue", icon: B
 export const SETTINGS_SECTIONS: readonly Section[] = [
   { label: "API keys", path: "settings/api-keys", icon: SquareTerminal },
   { label: "Organization", path: "settings/organization", icon: Building2 },
-  { label: "Catalogue", path: "settings/catalogue", icon: Library },
+  { label: "Catalogue sources", path: "settings/catalogue", icon: Library },
 ];
 
 export const SECTIONS = { main: MAIN_SECTIONS, settings: SETTINGS_SECTIONS } as const;

@@ -13,7 +13,7 @@ import { FillCatalogue } from "./_components/fill-catalogue";
 import { RefreshWhileOpen } from "./_components/refresh-while-open";
 import { SourceRow } from "./_components/source-row";
 
-export const metadata: Metadata = { title: "Catalogue" };
+export const metadata: Metadata = { title: "Catalogue sources" };
 
 /** The public catalogue from inside: how large it is, and how far each of its sources is read. */
 export default async function CatalogueSettingsPage({ params }: PageOf<{ org: string }>) {
@@ -26,7 +26,7 @@ export default async function CatalogueSettingsPage({ params }: PageOf<{ org: st
     <>
       <RefreshWhileOpen isMoving={words.some(([, { isMoving }]) => isMoving)} />
       <PageHeader
-        title="Catalogue"
+        title="Catalogue sources"
         description="The public catalogue of MCP servers and their tools: the same for every organization here, and for everybody who opens it."
         actions={<ButtonLink href={CATALOGUE}>Open the catalogue</ButtonLink>}
       />
