@@ -111,14 +111,14 @@ export const attacksByReach: readonly AttackPattern[] = [
           default: "deny",
           tools: {
             read_file: {
-              require: [{ path: "args.path", op: "starts_with", value: "/work/project/" }],
+              require: [{ path: "args.path", op: "starts_with", value: "/srv/project/" }],
               deny_if: [{ conditions: [{ path: "args.path", op: "regex", value: "(^|/)\\.[^/]*" }] }],
             },
           },
           tests: [
-            { call: "read_file", args: { path: "/work/project/src/a.ts" }, expect: "allow" },
-            { call: "read_file", args: { path: "/work/project/../.ssh/id_ed25519" }, expect: "deny" },
-            { call: "read_file", args: { path: "/work/project-secrets/a" }, expect: "deny" },
+            { call: "read_file", args: { path: "/srv/project/src/a.ts" }, expect: "allow" },
+            { call: "read_file", args: { path: "/srv/project/../.ssh/id_ed25519" }, expect: "deny" },
+            { call: "read_file", args: { path: "/srv/project-secrets/a" }, expect: "deny" },
           ],
         },
       },
