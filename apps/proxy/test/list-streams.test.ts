@@ -106,11 +106,25 @@ test("a stream with nothing but the list is answered with plain JSON", async () 
   const client = await open();
   world.upstream.on.set(
     "tools/list",
-    answerEvents((id) => ["id: e1\nretry: 5\ndata:\n\n", ":\n\n", { jsonrpc: "2.0", id, result: TOOLS }]),
+    answerEvents((id) => [":\n\n", { jsonrpc: "2.0", id, result: TOOLS }]),
   );
   const answer = await client.request("tools/list");
   expect(answer.headers["content-type"]).toBe("application/json");
   expect(answer.json.result).toEqual({ tools: [tool("run_procedure")] });
+});
+
+test("a stream that begins with an id is answered with a stream, without the id", async () => {
+  const client = await open();
+  world.upstream.on.set(
+    "tools/list",
+    answerEvents((id) => ["id: e1\nretry: 5\ndata:\n\n", { jsonrpc: "2.0", id, result: TOOLS }]),
+  );
+  const answer = await client.request("tools/list");
+  expect(answer.headers["content-type"]).toBe("text/event-stream");
+  expect(answer.text).not.toContain("e1");
+  expect(read(answer.text).messages).toEqual([
+    { jsonrpc: "2.0", id: expect.anything(), result: { tools: [tool("run_procedure")] } },
+  ]);
 });
 
 test("a client hears the progress that it asked for, and no other's", async () => {

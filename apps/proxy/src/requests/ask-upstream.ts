@@ -13,7 +13,8 @@ import type { CallerRequest } from "./session-request";
 /**
  * Asks the upstream what is not recorded, and answers the client with what `toReply` makes of the result; null for one that
  * makes no sense, which is a protocol fault. The upstream's own error is relayed. What it says or asks before its answer
- * reaches the client as on a call's stream: then the reply is the last event, else plain JSON.
+ * reaches the client as on a call's stream: then, and where it means to answer on one, the reply is the last event, else plain
+ * JSON.
  */
 export async function askUpstream(
   runtime: Runtime,
