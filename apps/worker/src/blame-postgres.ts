@@ -1,20 +1,30 @@
+import { isDataFault } from "./is-data-fault";
+import type { Outages } from "./outages";
 import type { PeriodicJob } from "./run-periodically";
-import type { System } from "./watched-system";
 
 /**
- * For a job whose transactions aren't the worker's own: when it fails, Postgres is asked. If that is what is away, the
- * outage is Postgres's, and said as such; else the job's error stands.
+ * For a job whose transactions aren't the worker's own (`watchedSystem`): when the database client fails it, the outage is
+ * Postgres's, and said as such; any other error is the job's.
  */
-export function blamePostgres(job: PeriodicJob, system: System): PeriodicJob {
+export function blamePostgres(job: PeriodicJob, outages: Outages): PeriodicJob {
   return {
     ...job,
     async run() {
       try {
         await job.run();
       } catch (error) {
-        await system("maintenance", (tx) => tx.$queryRaw`SELECT 1`);
+        if (isOfDatabase(error) && !isDataFault(error)) outages.began("Postgres", error);
         throw error;
       }
     },
   };
+}
+
+/** What `pg` says, in errors without a name, of a connection that broke under a transaction. */
+const BROKEN =
+  /^(Client (has encountered a connection error|was closed)|Connection terminated|timeout exceeded when trying)/;
+
+/** Errors of Prisma and of its adapter by the names that they give themselves; the driver's own by what they say. */
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof Error && (/^(PrismaClient|DriverAdapter)/.test(error.name) || BROKEN.test(error.message));
 }

@@ -79,14 +79,14 @@ async function main(): Promise<void> {
         checkEveryMs: env.TOOL_CHECK_SECONDS * 1_000,
         log,
       }),
-      system,
+      outages,
     ),
-    blamePostgres(keepCatalogue({ db, log }), system),
+    blamePostgres(keepCatalogue({ db, log }), outages),
   ];
   if (env.CATALOGUE_REGISTRY_URL !== undefined) {
     const everyMs = env.CATALOGUE_SYNC_SECONDS * 1_000;
     const sync = syncCatalogue({ db, guardedFetch, log, url: env.CATALOGUE_REGISTRY_URL, everyMs, holder: hostname() });
-    jobs.push(blamePostgres(sync, system));
+    jobs.push(blamePostgres(sync, outages));
   }
   await Promise.all([drain.run(stop.signal), ...jobs.map((job) => runPeriodically(job, outages, stop.signal))]);
 
