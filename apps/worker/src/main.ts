@@ -6,7 +6,6 @@ import { createGuardedFetch } from "@policylayer/net";
 import { AuditConsumer } from "./audit/audit-consumer";
 import { OpenCalls } from "./audit/open-calls";
 import { GrantTouches } from "./audit/touch-grants";
-import { blamePostgres } from "./blame-postgres";
 import { readEnv } from "./env";
 import { buildHealthServer } from "./health";
 import { checkToolDrift } from "./jobs/check-tool-drift";
@@ -69,24 +68,20 @@ async function main(): Promise<void> {
     finishOutbox({ system, redis }),
     makePartitions(system),
     expireApprovals(system),
-    blamePostgres(
-      checkToolDrift({
-        system,
-        db,
-        redis,
-        guardedFetch,
-        encryptionKey: env.ENCRYPTION_KEY,
-        checkEveryMs: env.TOOL_CHECK_SECONDS * 1_000,
-        log,
-      }),
-      outages,
-    ),
-    blamePostgres(keepCatalogue({ db, log }), outages),
+    checkToolDrift({
+      system,
+      db,
+      redis,
+      guardedFetch,
+      encryptionKey: env.ENCRYPTION_KEY,
+      checkEveryMs: env.TOOL_CHECK_SECONDS * 1_000,
+      log,
+    }),
+    keepCatalogue({ db, log }),
   ];
   if (env.CATALOGUE_REGISTRY_URL !== undefined) {
     const everyMs = env.CATALOGUE_SYNC_SECONDS * 1_000;
-    const sync = syncCatalogue({ db, guardedFetch, log, url: env.CATALOGUE_REGISTRY_URL, everyMs, holder: hostname() });
-    jobs.push(blamePostgres(sync, outages));
+    jobs.push(syncCatalogue({ db, guardedFetch, log, url: env.CATALOGUE_REGISTRY_URL, everyMs, holder: hostname() }));
   }
   await Promise.all([drain.run(stop.signal), ...jobs.map((job) => runPeriodically(job, outages, stop.signal))]);
 
