@@ -23,8 +23,8 @@ export async function runPeriodically(job: PeriodicJob, outages: Outages, stop: 
       outages.ended(job.name);
     } catch (error) {
       failures++;
-      // While a dependency is known to be away, a job that fails is no news. Nor is one that the database fails once or
-      // twice: should it be away, the worker's own transactions meet that too, and say so.
+      // While a dependency is known to be away, a job that fails is no news. Nor is one that the database fails a few
+      // times: should it be away, the worker's own transactions meet that too, and say so.
       const isNews = failures >= DATABASE_FAILURES_SAID || !isDatabaseError(error);
       if (isNews && outages.current().length === 0) outages.began(job.name, error);
     }

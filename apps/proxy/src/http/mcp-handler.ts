@@ -106,7 +106,7 @@ function handleInSession(runtime: Runtime, request: SessionRequest, asked: Asked
 /** GET: a stream to listen to. */
 export async function handleGet(runtime: Runtime, exchange: Exchange, route: ServerRoute): Promise<void> {
   if (!requireGetHead(exchange)) return;
-  const access = await requireAccess(runtime, exchange, route);
+  const access = await findAccess(runtime, exchange, route);
   if (access === null) return;
   const request = await requireSession(runtime, { exchange, ...access, bytes: 0 }, "GET");
   if (request !== null) await handleListen(runtime, request);
@@ -115,7 +115,7 @@ export async function handleGet(runtime: Runtime, exchange: Exchange, route: Ser
 /** DELETE: the end of a session. */
 export async function handleDelete(runtime: Runtime, exchange: Exchange, route: ServerRoute): Promise<void> {
   if (!requireSessionEra(exchange)) return;
-  const access = await requireAccess(runtime, exchange, route);
+  const access = await findAccess(runtime, exchange, route);
   if (access === null) return;
   const request = await requireSession(runtime, { exchange, ...access, bytes: 0 }, "DELETE");
   if (request !== null) await handleEndSession(runtime, request);
@@ -126,12 +126,7 @@ interface Access {
   readonly binding: Binding;
 }
 
-/** Null when the request was answered. Rejects with `StoreUnavailable` or `DirectoryUnavailable`. */
-async function requireAccess(runtime: Runtime, exchange: Exchange, route: ServerRoute): Promise<Access | null> {
-  return findAccess(runtime, exchange, route);
-}
-
-/** The same, at once when it is in memory. */
+/** At once when it is in memory. Null when the request was answered. Rejects with `StoreUnavailable` or `DirectoryUnavailable`. */
 function findAccess(runtime: Runtime, exchange: Exchange, route: ServerRoute): Access | null | Promise<Access | null> {
   const known = requireGrant(runtime, exchange, route);
   return known instanceof Promise
