@@ -334,7 +334,7 @@ describe("the restoration", () => {
       return noCharges(question);
     };
     const waiting = [gate.openEpoch(owner, slow), gate.openEpoch(owner, slow)];
-    for (const each of waiting) await expect(each).rejects.toThrow(LimitsRestoring);
+    await Promise.all(waiting.map((each) => expect(each).rejects.toThrow(LimitsRestoring)));
     await expect(gate.openEpoch(owner, slow)).rejects.toThrow(LimitsRestoring);
     expect(reads).toBe(1);
     postgres.resolve();
