@@ -1,11 +1,11 @@
 import type { PolicyDocument } from "@policylayer/policy";
 import type { RiskClass, RiskEffect } from "@policylayer/risk";
 
-/** Where a pattern is described or was seen. `url` only where the address is known to last. */
+/** Where a pattern is described or was seen. */
 export interface AttackSource {
   readonly title: string;
   readonly publisher: string;
-  readonly url?: string;
+  readonly url: string;
 }
 
 /** How a policy answers a pattern: a sentence, and a whole document that does it. */
@@ -39,11 +39,24 @@ export const BEST_PRACTICES: AttackSource = {
 };
 
 export function owaspMcp(title: string): AttackSource {
-  return { title: `MCP Top 10 (2025, beta): ${title}`, publisher: "OWASP" };
+  return {
+    title: `MCP Top 10 (2025, beta): ${title}`,
+    publisher: "OWASP",
+    url: "https://owasp.org/www-project-mcp-top-10/",
+  };
 }
 
-export function owaspLlm(title: string): AttackSource {
-  return { title: `Top 10 for LLM Applications 2025: ${title}`, publisher: "OWASP" };
+/** `page` is the last part of the address of the risk's own page. */
+export function owaspLlm(title: string, page: string): AttackSource {
+  return {
+    title: `Top 10 for LLM Applications 2025: ${title}`,
+    publisher: "OWASP",
+    url: `https://genai.owasp.org/llmrisk/${page}/`,
+  };
+}
+
+export function cve(id: string, title: string, publisher: string): AttackSource {
+  return { title, publisher, url: `https://www.cve.org/CVERecord?id=${id}` };
 }
 
 export function cwe(number: number, title: string): AttackSource {

@@ -9,6 +9,7 @@ describe("the attack patterns", () => {
     expect(new Set(attackPatterns.map(({ slug }) => slug)).size).toBe(attackPatterns.length);
     for (const { slug, sources, answers, abuses } of attackPatterns) {
       expect(slug).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      for (const { url } of sources) expect(new URL(url).protocol).toBe("https:");
       expect([sources.length > 0, answers.length > 0, abuses.length > 0]).toEqual([true, true, true]);
     }
   });

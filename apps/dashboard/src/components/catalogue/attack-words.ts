@@ -37,10 +37,7 @@ export function attackMarkdown(pattern: AttackPattern): string {
     escapeMarkdown(beyond),
     "## Sources",
     sources
-      .map(({ title, publisher, url }) => {
-        const shown = url === undefined ? escapeMarkdown(title) : linkMarkdown(title, url);
-        return `- ${shown}, ${escapeMarkdown(publisher)}`;
-      })
+      .map(({ title, publisher, url }) => `- ${linkMarkdown(title, url)}, ${escapeMarkdown(publisher)}`)
       .join("\n"),
   ]
     .flat()

@@ -44,13 +44,18 @@ export const attacksByInstruction: readonly AttackPattern[] = [
     ],
     beyond: "A policy doesn’t recognise the instruction itself. It bounds what following it can do.",
     sources: [
-      owaspLlm("LLM01 Prompt Injection"),
+      owaspLlm("LLM01 Prompt Injection", "llm01-prompt-injection"),
       {
         title:
           "Not what you’ve signed up for: Compromising Real-World LLM-Integrated Applications with Indirect Prompt Injection",
         publisher: "Greshake and others, 2023",
+        url: "https://arxiv.org/abs/2302.12173",
       },
-      { title: "GitHub MCP Exploited: Accessing private repositories via MCP", publisher: "Invariant Labs, 2025" },
+      {
+        title: "GitHub MCP Exploited: Accessing private repositories via MCP",
+        publisher: "Invariant Labs, 2025",
+        url: "https://invariantlabs.ai/blog/mcp-github-vulnerability",
+      },
     ],
   },
   {
@@ -87,7 +92,11 @@ export const attacksByInstruction: readonly AttackPattern[] = [
       "PolicyLayer reads each definition before an agent does: hidden characters, instructions and look-alike names are flagged, and a tool with an alarming one is held back until somebody has looked.",
     sources: [
       owaspMcp("MCP03 Tool Poisoning"),
-      { title: "MCP Security Notification: Tool Poisoning Attacks", publisher: "Invariant Labs, 2025" },
+      {
+        title: "MCP Security Notification: Tool Poisoning Attacks",
+        publisher: "Invariant Labs, 2025",
+        url: "https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks",
+      },
     ],
   },
   {
@@ -114,7 +123,11 @@ export const attacksByInstruction: readonly AttackPattern[] = [
       "Definitions are pinned by their SHA-256. A changed one is held back, at each listing and at the call itself, and shown beside the one before.",
     sources: [
       owaspMcp("MCP03 Tool Poisoning"),
-      { title: "MCP Security Notification: Tool Poisoning Attacks", publisher: "Invariant Labs, 2025" },
+      {
+        title: "MCP Security Notification: Tool Poisoning Attacks",
+        publisher: "Invariant Labs, 2025",
+        url: "https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks",
+      },
     ],
   },
   {
@@ -153,7 +166,11 @@ export const attacksByInstruction: readonly AttackPattern[] = [
       "What a server does with a call once it has it is beyond any gateway. Agents get one proxy URL, so a server that isn’t registered isn’t reached at all.",
     sources: [
       owaspMcp("MCP09 Shadow MCP Servers"),
-      { title: "postmark-mcp: a malicious MCP server in the wild", publisher: "reported by Koi Security, 2025" },
+      {
+        title: "Malicious MCP server on npm: postmark-mcp harvests e-mails",
+        publisher: "Snyk, 2025",
+        url: "https://snyk.io/blog/malicious-mcp-server-on-npm-postmark-mcp-harvests-emails/",
+      },
     ],
   },
   {

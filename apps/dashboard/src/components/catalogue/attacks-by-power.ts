@@ -1,4 +1,4 @@
-import { type AttackPattern, cwe, owaspLlm, owaspMcp } from "./attack-pattern";
+import { type AttackPattern, cve, cwe, owaspLlm, owaspMcp } from "./attack-pattern";
 
 /** Patterns that need nothing but what the tool is there for. */
 export const attacksByPower: readonly AttackPattern[] = [
@@ -31,7 +31,10 @@ export const attacksByPower: readonly AttackPattern[] = [
       },
     ],
     beyond: "A limit counts calls, or an amount in their arguments. What one call sets going is the server’s to bound.",
-    sources: [owaspLlm("LLM06 Excessive Agency"), owaspLlm("LLM10 Unbounded Consumption")],
+    sources: [
+      owaspLlm("LLM06 Excessive Agency", "llm062025-excessive-agency"),
+      owaspLlm("LLM10 Unbounded Consumption", "llm102025-unbounded-consumption"),
+    ],
   },
   {
     slug: "command-injection",
@@ -82,8 +85,8 @@ export const attacksByPower: readonly AttackPattern[] = [
     sources: [
       owaspMcp("command injection and execution"),
       cwe(78, "Improper Neutralization of Special Elements used in an OS Command (‘OS Command Injection’)"),
-      { title: "CVE-2025-6514 in mcp-remote", publisher: "JFrog, 2025" },
-      { title: "CVE-2025-49596 in MCP Inspector", publisher: "Oligo Security, 2025" },
+      cve("CVE-2025-6514", "CVE-2025-6514 in mcp-remote", "JFrog, 2025"),
+      cve("CVE-2025-49596", "CVE-2025-49596 in MCP Inspector", "Oligo Security, 2025"),
     ],
   },
   {
@@ -128,8 +131,12 @@ export const attacksByPower: readonly AttackPattern[] = [
     ],
     beyond: "Have backups that no tool of an agent reaches.",
     sources: [
-      owaspLlm("LLM06 Excessive Agency"),
-      { title: "The production database deleted by Replit’s agent", publisher: "reported by SaaStr’s founder, 2025" },
+      owaspLlm("LLM06 Excessive Agency", "llm062025-excessive-agency"),
+      {
+        title: "The production database deleted by Replit’s agent",
+        publisher: "reported by SaaStr’s founder, 2025",
+        url: "https://incidentdatabase.ai/cite/1152/",
+      },
     ],
   },
   {
@@ -173,8 +180,12 @@ export const attacksByPower: readonly AttackPattern[] = [
     ],
     beyond: "Approve by what the payment provider says of the receiver, not by what the agent says.",
     sources: [
-      owaspLlm("LLM06 Excessive Agency"),
-      { title: "Freysa, the agent that gave its prize pool away", publisher: "published game, November 2024" },
+      owaspLlm("LLM06 Excessive Agency", "llm062025-excessive-agency"),
+      {
+        title: "Freysa, the agent that gave its prize pool away",
+        publisher: "published game, November 2024",
+        url: "https://www.freysa.ai/act-i",
+      },
     ],
   },
 ];

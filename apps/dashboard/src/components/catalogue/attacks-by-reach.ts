@@ -1,4 +1,4 @@
-import { type AttackPattern, BEST_PRACTICES, cwe, owaspMcp } from "./attack-pattern";
+import { type AttackPattern, BEST_PRACTICES, cve, cwe, owaspMcp } from "./attack-pattern";
 
 /** Patterns that use how far a tool reaches: files, addresses, secrets, the world outside. */
 export const attacksByReach: readonly AttackPattern[] = [
@@ -53,9 +53,17 @@ export const attacksByReach: readonly AttackPattern[] = [
     beyond:
       "A policy looks at one call of one server. Put together the whole stack to see which agents have all three.",
     sources: [
-      { title: "The lethal trifecta for AI agents", publisher: "Simon Willison, 2025" },
-      { title: "EchoLeak (CVE-2025-32711)", publisher: "Aim Security, 2025" },
-      { title: "GitHub MCP Exploited: Accessing private repositories via MCP", publisher: "Invariant Labs, 2025" },
+      {
+        title: "The lethal trifecta for AI agents",
+        publisher: "Simon Willison, 2025",
+        url: "https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/",
+      },
+      cve("CVE-2025-32711", "EchoLeak (CVE-2025-32711)", "Aim Security, 2025"),
+      {
+        title: "GitHub MCP Exploited: Accessing private repositories via MCP",
+        publisher: "Invariant Labs, 2025",
+        url: "https://invariantlabs.ai/blog/mcp-github-vulnerability",
+      },
     ],
   },
   {
@@ -89,7 +97,11 @@ export const attacksByReach: readonly AttackPattern[] = [
     beyond: "A known name may still resolve to a private address. The server’s own network rules have to refuse that.",
     sources: [
       BEST_PRACTICES,
-      { title: "Top 10 2021: A10 Server-Side Request Forgery", publisher: "OWASP" },
+      {
+        title: "Top 10 2021: A10 Server-Side Request Forgery",
+        publisher: "OWASP",
+        url: "https://owasp.org/Top10/A10_2021-Server-Side_Request_Forgery_%28SSRF%29/",
+      },
       cwe(918, "Server-Side Request Forgery (SSRF)"),
     ],
   },
@@ -126,7 +138,11 @@ export const attacksByReach: readonly AttackPattern[] = [
     beyond: "Links are resolved by the server: run it where the rest of the machine isn’t.",
     sources: [
       cwe(22, "Improper Limitation of a Pathname to a Restricted Directory (‘Path Traversal’)"),
-      { title: "EscapeRoute (CVE-2025-53109, CVE-2025-53110)", publisher: "Cymulate, 2025" },
+      {
+        title: "EscapeRoute (CVE-2025-53109, CVE-2025-53110)",
+        publisher: "Cymulate, 2025",
+        url: "https://cymulate.com/blog/cve-2025-53109-53110-escaperoute-anthropic/",
+      },
     ],
   },
   {
@@ -167,7 +183,11 @@ export const attacksByReach: readonly AttackPattern[] = [
       "Give the server’s own credentials to PolicyLayer, which stores them encrypted and sends them itself: then the agent never has them.",
     sources: [
       owaspMcp("MCP01 Token Mismanagement & Secret Exposure"),
-      { title: "s1ngularity: the compromised Nx packages that had AI tools look for secrets", publisher: "Nx, 2025" },
+      {
+        title: "s1ngularity: the compromised Nx packages that had AI tools look for secrets",
+        publisher: "Nx, 2025",
+        url: "https://nx.dev/blog/s1ngularity-postmortem",
+      },
     ],
   },
 ];

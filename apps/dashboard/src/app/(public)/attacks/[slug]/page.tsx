@@ -85,13 +85,9 @@ export default async function AttackPage({ params }: Props) {
           <ul className="grid list-disc gap-1.5 pl-5">
             {sources.map(({ title, publisher, url: source }) => (
               <li key={title}>
-                {source === undefined ? (
-                  title
-                ) : (
-                  <a href={source} rel="noopener" className="rounded text-accent underline underline-offset-3">
-                    {title}
-                  </a>
-                )}
+                <a href={source} rel="noopener" className="rounded text-accent underline underline-offset-3">
+                  {title}
+                </a>
                 <span className="text-muted">, {publisher}</span>
               </li>
             ))}
