@@ -67,8 +67,10 @@ export async function insertOrganization(
   return { organization, team, memberId };
 }
 
+/** Whoever makes one of the same name at this moment waits until `tx` has ended, and then sees its slug taken. */
 async function freeOrganizationSlug(tx: Tx, name: string): Promise<string> {
   const wanted = slugFrom(name, "organization");
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`organization slug ${wanted}`}, 0))`;
   const rows = await tx.organization.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } });
   return freeSlug(wanted, new Set(rows.map((row) => row.slug)));
 }
