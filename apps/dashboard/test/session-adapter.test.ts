@@ -17,7 +17,7 @@ beforeAll(async () => {
   db = createDb(database.url);
   const signedUp = await signUp(
     { db, secrets: { tokenPepper: randomBytes(32), encryptionKey: randomBytes(32) }, now: () => NOW },
-    { email: "sam@acme.example", password: "a long enough password", organization: "Acme" },
+    { email: "sam@acme.example", password: "a long enough password", organization: "Acme", address: "192.0.2.1" },
   );
   userId = signedUp.user.id;
 });

@@ -27,7 +27,12 @@ afterAll(async () => {
 });
 
 async function person(email: string) {
-  const { user, organization } = await signUp(getDeps(), { email, password: PASSWORD, organization: email });
+  const { user, organization } = await signUp(getDeps(), {
+    email,
+    password: PASSWORD,
+    organization: email,
+    address: "192.0.2.1",
+  });
   const { cookieValue } = await createSession(getDeps(), user.id, null);
   return { organization, cookieValue };
 }

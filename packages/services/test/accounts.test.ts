@@ -6,6 +6,7 @@ import { buildWorld, type World } from "./world";
 let world: World;
 let serial = 0;
 const PASSWORD = "correct horse battery";
+const ADDRESS = "192.0.2.1";
 
 beforeAll(async () => {
   world = await buildWorld();
@@ -16,7 +17,7 @@ afterAll(() => world.end());
 async function person() {
   serial += 1;
   const email = `person-${serial}@example.com`;
-  const { user } = await signUp(world.deps, { email, password: PASSWORD, organization: "Acme" });
+  const { user } = await signUp(world.deps, { email, password: PASSWORD, organization: "Acme", address: ADDRESS });
   return { user, email, address: `192.0.2.${serial}` };
 }
 
@@ -31,6 +32,7 @@ describe("signing up", () => {
       password: PASSWORD,
       name: "Ann",
       organization: "Bäcker & Söhne",
+      address: ADDRESS,
     });
     expect(made).toMatchObject({
       user: { email: "ann@example.com", name: "Ann" },
@@ -58,7 +60,12 @@ describe("signing up", () => {
   it("is refused for an e-mail that has an account, and leaves nothing behind", async () => {
     const { email } = await person();
     const before = await world.owner.query<{ n: string }>("SELECT count(*) AS n FROM organizations");
-    const again = signUp(world.deps, { email: email.toUpperCase(), password: PASSWORD, organization: "Again" });
+    const again = signUp(world.deps, {
+      email: email.toUpperCase(),
+      password: PASSWORD,
+      organization: "Again",
+      address: ADDRESS,
+    });
     await expect(again).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("sign in") });
     const after = await world.owner.query<{ n: string }>("SELECT count(*) AS n FROM organizations");
     expect(after.rows).toEqual(before.rows);
@@ -71,8 +78,27 @@ describe("signing up", () => {
     [{ organization: " " }, "/organization"],
     [{ email: "long.enough@example.com", password: "Long.Enough@example.com" }, "/password"],
   ])("is refused with %j", async (change, pointer) => {
-    const input = { email: "new@example.com", password: PASSWORD, organization: "New", ...change };
+    const input = { email: "new@example.com", password: PASSWORD, organization: "New", address: ADDRESS, ...change };
     await expect(signUp(world.deps, input)).rejects.toMatchObject({ code: "INVALID", problems: [{ pointer }] });
+  });
+
+  it("of several at once with the same name of an organization gives each a slug of its own", async () => {
+    const names = Array.from({ length: 8 }, (_, n) => `twin-${n}@example.com`);
+    const made = await Promise.all(
+      names.map((email) => signUp(world.deps, { email, password: PASSWORD, organization: "Twins", address: ADDRESS })),
+    );
+    expect(new Set(made.map(({ organization }) => organization.slug)).size).toBe(8);
+  });
+
+  it("asked for a hundred times from one address makes that address wait, and no other", async () => {
+    const ask = (n: number, address: string) =>
+      signUp(world.deps, { email: `many-${n}@example.com`, password: PASSWORD, organization: "Many", address });
+    for (let n = 0; n < 100; n += 10)
+      await Promise.all(Array.from({ length: 10 }, (_, k) => ask(n + k, "192.0.2.251")));
+    await expect(ask(100, "192.0.2.251")).rejects.toMatchObject({ code: "TOO_MANY_ATTEMPTS", retryAfterMs: 15_000 });
+    expect((await ask(101, "192.0.2.252")).user.email).toBe("many-101@example.com");
+    advance(15);
+    expect((await ask(102, "192.0.2.251")).user.email).toBe("many-102@example.com");
   });
 });
 

@@ -75,7 +75,12 @@ describe("secrets stay put", () => {
     const has = await furnish(tenant, "erp");
     const apiKey = await createApiKey(tenant.ctx, { name: "ci", role: "viewer" });
     const password = "correct horse battery";
-    const { user } = await signUp(world.deps, { email: "ann@example.com", password, organization: "Ann" });
+    const { user } = await signUp(world.deps, {
+      email: "ann@example.com",
+      password,
+      organization: "Ann",
+      address: "192.0.2.1",
+    });
     const session = await createSession(world.deps, user.id, "a browser");
     const stored = await everythingStored();
     expect(stored).toContain(has.grantId);

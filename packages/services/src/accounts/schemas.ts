@@ -9,6 +9,9 @@ export const newPasswordSchema = z
   .min(12, "must have at least 12 characters")
   .max(128, "must have at most 128 characters");
 
+/** The client's network address, as the deployment's own front end says it. */
+const addressSchema = z.string().max(100);
+
 export const signUpSchema = z
   .strictObject({
     email: emailSchema,
@@ -16,6 +19,7 @@ export const signUpSchema = z
     name: nameSchema.optional(),
     /** The name of the organization made for this person. */
     organization: nameSchema,
+    address: addressSchema,
   })
   .refine((input) => input.password.toLowerCase() !== input.email, {
     path: ["password"],
@@ -26,8 +30,7 @@ export type SignUpInput = z.input<typeof signUpSchema>;
 export const verifyPasswordSchema = z.strictObject({
   email: z.string().trim().toLowerCase().max(254),
   password: z.string().max(1_000),
-  /** The client's network address, as the deployment's own front end says it. */
-  address: z.string().max(100),
+  address: addressSchema,
 });
 export type VerifyPasswordInput = z.input<typeof verifyPasswordSchema>;
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { asSystem, type Db, type Tx } from "@policylayer/db";
 import { ServiceError } from "../errors";
 
-/** Failures after which the next attempt has to wait, and how long at first; each further one doubles it. */
-const FAILURES_FREE = { email: 5, address: 50 } as const;
+/** What is free before the next one has to wait, and how long it does at first; each further one doubles it. */
+const FREE = { email: 5, address: 50, signUp: 100 } as const;
 const WAIT_SECONDS_FIRST = 15;
 /** The longest wait, and how long a failure is remembered. Never a lock: whoever owns the account gets in again. */
 const WAIT_SECONDS_MAX = 900;
@@ -19,10 +19,18 @@ export interface SignInSubject {
  */
 export async function countAttempt(db: Db, now: Date, subject: SignInSubject): Promise<void> {
   await asSystem(db, "sign-in", async (tx) => {
-    await countOne(tx, now, keyOf("email", subject.email), FAILURES_FREE.email);
-    await countOne(tx, now, keyOf("address", subject.address), FAILURES_FREE.address);
+    await countOne(tx, now, keyOf("email", subject.email), FREE.email, FAILED);
+    await countOne(tx, now, keyOf("address", subject.address), FREE.address, FAILED);
   });
 }
+
+/** Counts an account before it is made, whatever becomes of it: a program that makes accounts has to wait, an office hasn't. */
+export async function countSignUp(db: Db, now: Date, address: string): Promise<void> {
+  await asSystem(db, "sign-in", (tx) => countOne(tx, now, keyOf("sign-up", address), FREE.signUp, SIGNED_UP));
+}
+
+const FAILED = "Too many failed sign-ins.";
+const SIGNED_UP = "Too many accounts were asked for from this address.";
 
 /** After a right password: the e-mail starts anew, and the address gets back what this attempt had cost. */
 export async function forgiveAttempt(db: Db, subject: SignInSubject): Promise<void> {
@@ -35,7 +43,7 @@ export async function forgiveAttempt(db: Db, subject: SignInSubject): Promise<vo
   });
 }
 
-async function countOne(tx: Tx, now: Date, subject: string, free: number): Promise<void> {
+async function countOne(tx: Tx, now: Date, subject: string, free: number, refusal: string): Promise<void> {
   const counted = await tx.$queryRaw<{ failures: number }[]>`
     INSERT INTO sign_in_attempts AS a (subject, failures, last_at) VALUES (${subject}, 1, ${now})
     ON CONFLICT (subject) DO UPDATE SET
@@ -50,13 +58,10 @@ async function countOne(tx: Tx, now: Date, subject: string, free: number): Promi
   const doublings = Math.min(Math.max(0, (row?.failures ?? free) - free), 20);
   const waitMs = Math.min(WAIT_SECONDS_MAX, WAIT_SECONDS_FIRST * 2 ** doublings) * 1_000;
   const retryAfterMs = Math.max(1_000, (row?.lastAt.getTime() ?? now.getTime()) + waitMs - now.getTime());
-  throw new ServiceError(
-    "TOO_MANY_ATTEMPTS",
-    `Too many failed sign-ins. Try again in ${Math.ceil(retryAfterMs / 1_000)} seconds.`,
-    { retryAfterMs },
-  );
+  const seconds = Math.ceil(retryAfterMs / 1_000);
+  throw new ServiceError("TOO_MANY_ATTEMPTS", `${refusal} Try again in ${seconds} seconds.`, { retryAfterMs });
 }
 
-function keyOf(kind: "email" | "address", value: string): string {
+function keyOf(kind: "email" | "address" | "sign-up", value: string): string {
   return createHash("sha256").update(`${kind}:${value}`).digest("hex");
 }

@@ -10,6 +10,7 @@ import type { TeamView } from "../teams/schemas";
 import { toTeamView } from "../teams/team-view";
 import { hashPassword } from "./password";
 import { type SignUpInput, signUpSchema, type UserView } from "./schemas";
+import { countSignUp } from "./sign-in-throttle";
 
 export interface SignedUp {
   readonly user: UserView;
@@ -17,9 +18,13 @@ export interface SignedUp {
   readonly team: TeamView;
 }
 
-/** A new person with an organization of their own. CONFLICT when the e-mail has an account already. */
+/**
+ * A new person with an organization of their own. CONFLICT when the e-mail has an account already, TOO_MANY_ATTEMPTS with
+ * `retryAfterMs` when the address has asked for too many.
+ */
 export async function signUp(deps: ServiceDeps, input: SignUpInput): Promise<SignedUp> {
-  const { email, password, name, organization } = parseInput(signUpSchema, input);
+  const { email, password, name, organization, address } = parseInput(signUpSchema, input);
+  await countSignUp(deps.db, deps.now(), address);
   const passwordHash = await hashPassword(password);
   return asSystem(deps.db, "organization-creation", async (tx) => {
     const user = await tx.user.create({

@@ -1,6 +1,6 @@
 "use server";
 
-import { signUp, verifyPassword } from "@policylayer/services/accounts";
+import { signUp, type VerifyPasswordInput, verifyPassword } from "@policylayer/services/accounts";
 import { isServiceError } from "@policylayer/services/errors";
 import { redirect } from "next/navigation";
 import type { FormError } from "@/components/form/action-result";
@@ -31,7 +31,7 @@ export async function signUpAction(_before: SignUpState, form: FormData): Promis
     String(form.get(name) ?? ""),
   );
   const state = { organization: organization ?? "", email: email ?? "" };
-  const input = { ...state, password: password ?? "" };
+  const input = { ...state, password: password ?? "", address: await clientAddress() };
   const next = returnPath(String(form.get("next") ?? ""));
   let target = next;
   try {
@@ -49,8 +49,8 @@ export async function signUpAction(_before: SignUpState, form: FormData): Promis
   redirect(target);
 }
 
-async function signInInstead({ email, password }: { email: string; password: string }): Promise<boolean> {
-  const user = await verifyPassword(getDeps(), { email, password, address: await clientAddress() });
+async function signInInstead({ email, password, address }: VerifyPasswordInput): Promise<boolean> {
+  const user = await verifyPassword(getDeps(), { email, password, address });
   if (user === null) return false;
   await startSession(user.id);
   return true;
