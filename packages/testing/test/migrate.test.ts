@@ -1,13 +1,23 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { migrate } from "@policylayer/db/migrate";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 
 const MIGRATIONS = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
+
+const COMMAND = fileURLToPath(new URL("../../db/src/migrate-main.ts", import.meta.url));
+
+/** The command as a container runs it. */
+const run = (databaseUrl: string) =>
+  promisify(execFile)(process.execPath, ["--import", "tsx", COMMAND], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+  });
 
 let admin: Client;
 let name: string;
@@ -65,5 +75,19 @@ describe("migrations", () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+
+  it("by command say in one sentence what was done, and why nothing can be", async () => {
+    expect((await run(url)).stdout).toMatch(/^applied 2\d{13}_\w+(, 2\d{13}_\w+)*\n$/);
+    expect((await run(url)).stdout).toBe("the database is up to date\n");
+    await expect(run(url.replace(name, `${name}_away`))).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: `the database could not be migrated: Database \`${name}_away\` does not exist\n`,
+    });
+    await expect(run("")).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("DATABASE_URL is not set"),
+    });
   });
 });
