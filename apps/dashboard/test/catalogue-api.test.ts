@@ -89,7 +89,7 @@ it("says how far each source is read, without the registry's key", async () => {
   await step(registry.url);
   const reading = await call("GET", "/catalogue/sources");
   expect(reading.body.data).toMatchObject([
-    { id: registry.url, kind: "registry", state: "running", pages: 1, entries: 10, failures: 0 },
+    { id: registry.url, kind: "registry", state: "running", is_active: true, pages: 1, entries: 10, failures: 0 },
   ]);
   registry.fault = (_request, response) => {
     response.writeHead(503).end();
@@ -99,6 +99,11 @@ it("says how far each source is read, without the registry's key", async () => {
   expect((await call("GET", "/catalogue/sources")).body.data).toMatchObject([
     { state: "running", failures: 1, last_error: "the registry answered HTTP 503", next_at: expect.any(String) },
   ]);
+  // Minutes pass for the row: nobody has read on.
+  await world.database.asOwner("UPDATE catalogue_sources SET active_at = active_at - interval '3 minutes'");
+  const stopped = await call("GET", "/catalogue/sources");
+  expect(stopped.body.data).toMatchObject([{ state: "stopped", is_active: false, pages: 1, failures: 1 }]);
+  expect(Date.parse(stopped.body.data[0].active_at)).toBeLessThan(Date.now() - 120_000);
   await step(registry.url.replace("http://", "http://reader:registry-secret@"));
   const { body } = await call("GET", "/catalogue/sources");
   expect(body.data).toHaveLength(2);

@@ -73,6 +73,44 @@ test("a worker that is killed at every page is resumed by the next one, without 
   }
 });
 
+test("a registry whose worker was killed counts as stopped, and goes on with the next worker, without loss or repeat", async () => {
+  const configured = env({ CATALOGUE_REGISTRY_URL: registry.url });
+  registry.fault = () => (registry.requests.length > 2 ? new Promise(() => undefined) : false);
+  const killed = await startWorker(configured);
+  await until(async () => registry.requests.length === 3);
+  await killed.end("SIGKILL");
+  expect(await source()).toMatchObject({ state: "running", is_active: true, pages: 2, entries: 2 * PAGE });
+
+  // Time passes for the row, not for the test.
+  await audit.asOwner("UPDATE catalogue_sources SET active_at = active_at - interval '3 minutes'");
+  const stopped = await source();
+  expect(stopped).toMatchObject({ state: "stopped", is_active: false, pages: 2, entries: 2 * PAGE });
+
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  registry.fault = async () => {
+    if (registry.requests.length > 4) await held;
+    return false;
+  };
+  const next = await startWorker(configured);
+  await until(async () => registry.requests.length === 5);
+  expect(await source()).toMatchObject({ state: "running", is_active: true, pages: 3 });
+  release();
+  await until(async () => (await source())?.state === "idle");
+  expect(await next.end("SIGTERM")).toBe(0);
+  expect(await source()).toMatchObject({ pages: SERVERS / PAGE, entries: SERVERS, applied: SERVERS, failures: 0 });
+  const asked = registry.requests.map((url) => url.searchParams.get("cursor"));
+  expect(asked[3]).toBe(asked[2]);
+  expect(new Set(asked).size).toBe(SERVERS / PAGE);
+  expect(await audit.db.catalogueServer.count({ where: { source: "registry" } })).toBe(SERVERS);
+
+  async function source() {
+    return (await sources()).find(({ id }) => id === registry.url);
+  }
+});
+
 test("nothing is contacted unless a registry is configured; the built-in catalogue is there", async () => {
   const worker = await startWorker(env());
   await until(async () => (await sources()).some(({ id }) => id === "built_in"));

@@ -214,6 +214,58 @@ it("leaves a page to whoever reads it, until its lease is over; the same holder 
   expect((await run()).at(-1)).toMatchObject({ kind: "completed", progress: { pages: 4, entries: 35, applied: 35 } });
 });
 
+/** As if the last sign of life were so much older. */
+const age = (seconds: number) =>
+  database.asOwner(`UPDATE catalogue_sources SET active_at = active_at - interval '${seconds} seconds'`);
+
+it("counts as stopped when nobody has got on with it for two minutes, whatever the readers' clocks say", async () => {
+  nowMs += 24 * HOUR;
+  await step();
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "running", is_active: true, pages: 1 }]);
+  await age(125);
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "stopped", is_active: false, pages: 1 }]);
+  nowMs -= 48 * HOUR;
+  // Not due by this reader's clock: it waits, and is there.
+  expect((await step("worker-b")).kind).toBe("waiting");
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "running", is_active: true }]);
+  await age(125);
+  nowMs += 48 * HOUR;
+  expect((await step("worker-b")).kind).toBe("page");
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "running", is_active: true, pages: 2 }]);
+});
+
+it("counts as active while it waits to try again or for its next run, as long as somebody waits with it", async () => {
+  registry.fault = (_, response) => {
+    response.writeHead(503, { "retry-after": "1800" }).end();
+    return true;
+  };
+  expect((await step()).kind).toBe("retrying");
+  await age(125);
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "stopped", failures: 1 }]);
+  expect((await step()).kind).toBe("waiting");
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "running", failures: 1, is_active: true }]);
+  registry.fault = () => false;
+  nowMs += HOUR;
+  await run();
+  await age(125);
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "idle", is_active: false }]);
+  expect((await step()).kind).toBe("waiting");
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "idle", is_active: true }]);
+});
+
+it("doesn't take for progress that a page is asked for again and again which can't be written", async () => {
+  await step();
+  await age(125);
+  await database.asOwner(
+    `ALTER TABLE catalogue_servers ADD CONSTRAINT unwritable CHECK (key NOT LIKE '%server-015%') NOT VALID`,
+  );
+  await expect(step()).rejects.toThrow(/unwritable/);
+  await expect(step()).rejects.toThrow(/unwritable/);
+  expect(await listCatalogueSources({ db })).toMatchObject([{ state: "stopped", pages: 1 }]);
+  await database.asOwner("ALTER TABLE catalogue_servers DROP CONSTRAINT unwritable");
+  expect((await run()).at(-1)).toMatchObject({ kind: "completed", progress: { pages: 4, entries: 35, applied: 35 } });
+});
+
 it("costs an entry that is none itself only, and takes nobody's word for being official but the name's", async () => {
   registry.entries = [
     { name: "com.stripe/mcp", updatedMs: 1 },

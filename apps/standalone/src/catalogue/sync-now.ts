@@ -8,6 +8,8 @@ import type { CatalogueTarget } from "./catalogue-target";
 const REGISTRY = "https://registry.modelcontextprotocol.io";
 const EVERY_MS = 3_600_000;
 const BETWEEN_PAGES_MS = 200;
+/** However long the wait: the source shows that somebody is waiting. */
+const LOOKS_MS = 20_000;
 /** Tries of one page, after which a person should look. */
 const RETRIES_MAX = 8;
 
@@ -24,6 +26,7 @@ export async function syncNow(
   const guardedFetch = createRegistryFetch({ allowPrivate });
   const options = { url, everyMs: EVERY_MS, holder: `command ${process.pid}`, isAsked: true };
   let retries = 0;
+  let isToldToWait = false;
   try {
     for (;;) {
       const step = await syncRegistry({ db, now: () => new Date() }, guardedFetch, options);
@@ -36,6 +39,7 @@ export async function syncNow(
           return 1;
         case "page":
           retries = 0;
+          isToldToWait = false;
           tell(`page ${step.progress.pages}: ${step.progress.entries} servers so far`);
           await pause(BETWEEN_PAGES_MS);
           break;
@@ -43,10 +47,12 @@ export async function syncNow(
           retries++;
           tell(`${step.reason}; trying again at ${step.at.toISOString()}`);
           if (retries === RETRIES_MAX) return 1;
+          isToldToWait = true;
           await until(step.at);
           break;
         case "waiting":
-          tell("another process reads this registry at the moment, or has to wait; so do we");
+          if (!isToldToWait) tell("another process reads this registry at the moment, or has to wait; so do we");
+          isToldToWait = true;
           await until(step.until ?? new Date(Date.now() + 1_000));
           break;
       }
@@ -58,5 +64,5 @@ export async function syncNow(
 }
 
 async function until(at: Date): Promise<void> {
-  await pause(Math.max(100, at.getTime() - Date.now()));
+  await pause(Math.min(Math.max(100, at.getTime() - Date.now()), LOOKS_MS));
 }

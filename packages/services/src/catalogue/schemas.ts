@@ -210,7 +210,15 @@ export const catalogueSourceSchema = z.object({
   /** The registry's address without user name and query, or `built_in`. */
   id: z.string(),
   kind: z.string(),
-  state: z.enum(["idle", "running", "failed"]),
+  /**
+   * `stopped`: a run is under way, and nobody has got on with it for two minutes. Whoever reads this source next goes on where
+   * it stands.
+   */
+  state: z.enum(["idle", "running", "stopped", "failed"]),
+  /** When its reading last went as it should: a page, a planned try, or a wait that wasn't over. null: never. */
+  active_at: instantViewSchema.nullable(),
+  /** That was within the last two minutes: somebody reads it, or waits to read it again. */
+  is_active: z.boolean(),
   pages: count,
   entries: count,
   applied: count,
