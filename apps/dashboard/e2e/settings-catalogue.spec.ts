@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import { startRegistryStub } from "@policylayer/testing/product";
+import { asOwner } from "./as-owner";
 import { expectNoBarriers } from "./find-barriers";
 import { testAsAda as test } from "./journey";
 import { DATA_FOLDER } from "./start-for-all";
@@ -70,6 +71,50 @@ test("a registry that is read is followed without a reload: reading, waiting, do
     answerUpTo(1_000);
     command.kill();
     await ended;
+    await registry.stop();
+  }
+});
+
+test("a registry whose reader was killed is said to be stopped, and goes on with the next one", async ({ page }) => {
+  const entries = Array.from({ length: 15 }, (_, n) => ({ name: `tailspin/stub-${n}`, updatedMs: 1_000 }));
+  const registry = await startRegistryStub(entries);
+  registry.fault = () => (registry.requests.length > 1 ? new Promise(() => undefined) : false);
+  const killed = sync(registry.url);
+  const died = once(killed, "exit");
+  try {
+    await expect.poll(() => registry.requests.length, { timeout: 30_000 }).toBe(2);
+    killed.kill("SIGKILL");
+    await died;
+    await page.goto(PAGE);
+    const source = page
+      .getByRole("region", { name: "Sources" })
+      .getByRole("listitem")
+      .filter({ hasText: registry.url });
+    await expect(source).toContainText("Reading");
+    // Nobody is there any more. Minutes pass for the row, not for the journey; the page looks again by itself.
+    await asOwner(
+      `UPDATE catalogue_sources SET active_at = active_at - interval '3 minutes', lease_until = now() WHERE id = '${registry.url}'`,
+    );
+    await expect(source).toContainText("Stopped");
+    await expect(source.getByRole("status")).toContainText("Stopped at page 2, 10 servers so far");
+    await expect(source.getByRole("status")).toContainText("It is read on from page 2 when the worker");
+    await expect(source).toContainText("No progress since:");
+    await expectNoBarriers(page, [{ name: "catalogue from inside, a registry stopped", address: PAGE }]);
+
+    registry.fault = () => false;
+    const next = sync(registry.url);
+    expect(await once(next, "exit")).toEqual([0, null]);
+    await page.reload();
+    await expect(source).toContainText("15 servers read, 15 of them new or different");
+    await expect(source).toContainText("Next reading:");
+    await asOwner(
+      `UPDATE catalogue_sources SET active_at = active_at - interval '3 minutes' WHERE id = '${registry.url}'`,
+    );
+    await page.reload();
+    await expect(source.getByRole("status")).toContainText("Nobody is there to read it again");
+    await expect(source).not.toContainText("Next reading:");
+  } finally {
+    killed.kill("SIGKILL");
     await registry.stop();
   }
 });

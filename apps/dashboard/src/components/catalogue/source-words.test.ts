@@ -19,7 +19,11 @@ const source = {
   next_at: BEFORE,
   last_error: null,
   last_error_at: null,
+  active_at: BEFORE,
+  is_active: true,
 } as const;
+
+const UNREAD = expect.stringMatching(/^Nobody is there to read it again/);
 
 test.each([
   [
@@ -58,6 +62,30 @@ test.each([
     },
   ],
   [
+    "given up, and nobody is there to try again",
+    { state: "failed", last_error: "the registry answered HTTP 404", next_at: SOON, is_active: false },
+    { state: "Failed", problem: "the registry answered HTTP 404", next: null, advice: UNREAD },
+  ],
+  [
+    "left by whoever read it",
+    { state: "stopped", is_active: false },
+    {
+      state: "Stopped",
+      tone: "deny",
+      isMoving: false,
+      progress: "stopped at page 4, 300 servers so far",
+      problem: null,
+      advice: expect.stringMatching(/^It is read on from page 4 when the worker/),
+      since: { says: "No progress since", at: BEFORE },
+      next: null,
+    },
+  ],
+  [
+    "left while a page was to be tried again",
+    { state: "stopped", is_active: false, failures: 2, last_error: "the registry answered HTTP 503", next_at: SOON },
+    { state: "Stopped", isMoving: false, problem: "the registry answered HTTP 503", next: null },
+  ],
+  [
     "done",
     { state: "idle", completed_at: BEFORE, next_at: SOON, refused: 1_200 },
     {
@@ -67,11 +95,31 @@ test.each([
       next: { says: "Next reading", at: SOON },
     },
   ],
+  [
+    "done, and nobody is there to read it again",
+    { state: "idle", completed_at: BEFORE, next_at: SOON, is_active: false },
+    { state: "Done", next: null, advice: UNREAD, done: { says: "Read to the end", at: BEFORE } },
+  ],
   ["never begun", { state: "idle", next_at: null }, { state: "Not read yet", progress: "" }],
   [
     "what ships",
-    { id: "built_in", kind: "built_in", state: "idle", completed_at: BEFORE, next_at: null, entries: 1 },
-    { name: "Comes with PolicyLayer", state: "Done", progress: "1 server", done: { says: "Loaded" }, next: null },
+    {
+      id: "built_in",
+      kind: "built_in",
+      state: "idle",
+      completed_at: BEFORE,
+      next_at: null,
+      entries: 1,
+      is_active: false,
+    },
+    {
+      name: "Comes with PolicyLayer",
+      state: "Done",
+      progress: "1 server",
+      done: { says: "Loaded" },
+      next: null,
+      advice: null,
+    },
   ],
 ] as const)("a source that is %s", (_name, changes, expected) => {
   expect(sourceInWords({ ...source, ...changes }, NOW)).toMatchObject(expected);
