@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { asOwner } from "./as-owner";
 import { expectNoBarriers } from "./find-barriers";
 import { test, testAsAda } from "./journey";
 import { newPerson, signUp } from "./people";
@@ -103,6 +104,30 @@ test("no barriers on the pages of a stack", async ({ page }) => {
     { name: "drafted policies", address: "/stack/policies?s=acme-files-mcp,acme-not-listed" },
     { name: "drafted policies, none", address: "/stack/policies" },
   ]);
+});
+
+test("a stack that can't be looked up says so, and is there again with a press", async ({ browser, baseURL }) => {
+  // Of the catalogue nobody can read the servers: every look-up fails in Postgres itself. A context of its own, since the
+  // page logs what failed, which journeys otherwise mustn't.
+  const page = await browser.newPage({ baseURL: baseURL ?? "" });
+  try {
+    await asOwner("REVOKE SELECT ON catalogue_servers FROM policylayer_app");
+    await expectNoBarriers(page, [{ name: "stack, not to be looked up", address: "/stack?s=acme-files-mcp" }]);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page could not be loaded");
+    await expect(page.getByText(/^Error number \S+$/)).toBeVisible();
+    await expect(page.getByRole("main")).not.toContainText(/denied|catalogue_servers|prisma|postgres/i);
+    // Nothing of it can be found while it is so.
+    await page.goto("/stack?q=acme");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page could not be loaded");
+    await page.goto("/stack?s=acme-files-mcp");
+    await asOwner("GRANT SELECT ON catalogue_servers TO policylayer_app");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(region(page, "1 server")).toContainText("Acme Files");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("What can your agent do?");
+  } finally {
+    await asOwner("GRANT SELECT ON catalogue_servers TO policylayer_app");
+    await page.close();
+  }
 });
 
 test("a stack is put together with the keyboard alone", async ({ page }) => {
