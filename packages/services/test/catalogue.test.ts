@@ -232,6 +232,57 @@ describe("searching", () => {
     });
   });
 
+  it("finds the tools of all servers whose names are spelt like it, the nearest names first, as a filter has them", async () => {
+    const zebra = ["zebrify_stripes", "zebrifyStripes", "ZEBRIFY_STRIPES", "zebrify_stripe_now", "unrelated"];
+    await recordListing(deps, "file", [
+      listing(
+        { name: "zoo/one" },
+        zebra.map((name) => tool(name)),
+      ),
+      listing({ name: "zoo/two" }, [tool("zebrify_stripes"), { ...tool("zebrify_strip"), description: "Deletes all" }]),
+    ]);
+    const find = async (more: object = {}) => {
+      const { match, data } = await searchCatalogueTools(deps, { q: "zebrfy_stripes", ...more });
+      return { match, found: data.map(({ server, name }) => `${server.slug} ${name}`) };
+    };
+    const { match, found } = await find();
+    expect(match).toBe("similar");
+    expect(found.slice(0, 3).sort()).toEqual([
+      "zoo-one ZEBRIFY_STRIPES",
+      "zoo-one zebrify_stripes",
+      "zoo-two zebrify_stripes",
+    ]);
+    expect(found).toContain("zoo-one zebrify_stripe_now");
+    expect(found).not.toContain("zoo-one unrelated");
+    expect((await find({ limit: 2 })).found).toEqual(found.slice(0, 2));
+    expect((await find({ server: "zoo-two" })).found).toEqual(["zoo-two zebrify_stripes", "zoo-two zebrify_strip"]);
+    expect((await find({ class: ["destructive"] })).found).toEqual(["zoo-two zebrify_strip"]);
+  });
+
+  it("knows the names of the tools there are, and no other", async () => {
+    const names = () =>
+      db.catalogueToolName.findMany({ where: { name: { startsWith: "quagga" } }, orderBy: { name: "asc" } });
+    const record = (server: ServerListing["server"], tools: string[]) => {
+      later(1);
+      return recordListing(deps, "file", [
+        listing(
+          server,
+          tools.map((name) => tool(name)),
+        ),
+      ]);
+    };
+    await record({ name: "herd/one" }, ["quagga_run", "Quagga_Run", "quagga_rest"]);
+    await record({ name: "herd/two" }, ["quagga_run", "quagga_graze"]);
+    expect(await names()).toEqual([{ name: "quagga_graze" }, { name: "quagga_rest" }, { name: "quagga_run" }]);
+    // Listed anew without two of them, one of which the other has, too.
+    await record({ name: "herd/one" }, ["quagga_sleep"]);
+    expect(await names()).toEqual([{ name: "quagga_graze" }, { name: "quagga_run" }, { name: "quagga_sleep" }]);
+    await record({ name: "herd/one", status: "deleted" }, []);
+    expect(await names()).toEqual([{ name: "quagga_graze" }, { name: "quagga_run" }]);
+    await database.asOwner("DELETE FROM catalogue_servers WHERE slug = 'herd-two'");
+    expect(await names()).toEqual([]);
+  });
+
   it("asks nothing of a question that is an operator, a quote or an emoji", async () => {
     for (const q of ["'", "a:* & !b | (", "\\", "%", "🦎", "a <-> b", "x".repeat(200), "\u202E", "the"]) {
       expect((await searchCatalogue(deps, { q })).data, q).toEqual(expect.any(Array));

@@ -11,6 +11,8 @@ type ScoredTool = ToolRow & { readonly score: number };
 
 /** Of the tools that match, so many are ordered: `get` is in the name of every fifth, and nobody pages that far. */
 const CANDIDATES_MAX = 4_000;
+/** Of the names that are spelt like what was asked for: so many are left when a filter takes the tools of the nearest away. */
+const NAMES_MAX = 500;
 
 /**
  * Tools by words, class and effect: the exact name first, then names, then texts, within each the gravest first. Without
@@ -41,14 +43,27 @@ export async function searchCatalogueTools(
       const rows = await found(tx, matches, score, page);
       if (rows.length > 0 || page.after !== null) return { ...toPage(page, rows), match: "words" };
     }
-    const similar = await tx.$queryRaw<ScoredTool[]>`
-      SELECT ${TOOL_COLUMNS}, 0 AS score FROM (
-        SELECT t.server_id, t.name, similarity(t.name, ${q}) AS near FROM catalogue_tools t
-        WHERE ${filter} AND t.name % ${q} ORDER BY near DESC, t.server_id, t.name LIMIT ${page.limit}) f
-      JOIN catalogue_tools t USING (server_id, name) JOIN catalogue_tool_details d USING (server_id, name)
-      JOIN catalogue_servers s ON s.id = t.server_id ORDER BY f.near DESC, t.server_id, t.name`;
+    const similar = await bySpelling(tx, filter, q, page.limit);
     return { ...toPage(page, similar), match: "similar" };
   });
+}
+
+/**
+ * Tools whose names are spelt like what was asked for. Distinct names are compared, and their tools looked up after, of each
+ * no more than the page holds.
+ */
+function bySpelling(tx: Tx, filter: Prisma.Sql, q: string, limit: number): Promise<ScoredTool[]> {
+  return tx.$queryRaw<ScoredTool[]>`
+    SELECT ${TOOL_COLUMNS}, 0 AS score FROM (
+      SELECT f.server_id, f.name, n.near FROM (
+        SELECT name, similarity(name, ${q}) AS near FROM catalogue_tool_names
+        WHERE name % ${q} ORDER BY near DESC, name LIMIT ${NAMES_MAX}) n
+      CROSS JOIN LATERAL (
+        SELECT t.server_id, t.name FROM catalogue_tools t WHERE lower(t.name) = n.name AND ${filter}
+        ORDER BY t.server_id, t.name LIMIT ${limit}) f
+      ORDER BY n.near DESC, f.server_id, f.name LIMIT ${limit}) f
+    JOIN catalogue_tools t USING (server_id, name) JOIN catalogue_tool_details d USING (server_id, name)
+    JOIN catalogue_servers s ON s.id = t.server_id ORDER BY f.near DESC, t.server_id, t.name`;
 }
 
 /** Those that fulfil one of the conditions, each of which brings so many candidates at the most. */
