@@ -104,6 +104,17 @@ it("imports the same again without changing anything, and what an interruption l
   expect(await db.catalogueChange.count()).toBe(1_000);
 });
 
+it("ends with what Postgres says when a batch can't be written, and keeps those before it", async () => {
+  const lines = Array.from({ length: 1_000 }, (_, n) => ({ server: { name: `acme/s${n}` }, tools: [] }));
+  await database.asOwner(
+    "ALTER TABLE catalogue_servers ADD CONSTRAINT unwritable CHECK (key <> 'acme/s500') NOT VALID",
+  );
+  await expect(imported(...lines)).rejects.toThrow(/unwritable/);
+  expect(await db.catalogueServer.count()).toBe(400);
+  await database.asOwner("ALTER TABLE catalogue_servers DROP CONSTRAINT unwritable");
+  expect(await imported(...lines)).toMatchObject({ servers: 600, problems: 0 });
+});
+
 describe("hostile entries", () => {
   it("with markup, hidden and turning characters are stored as text that shows what it is", async () => {
     const script = '<script>alert(1)</script><img src=x onerror="alert(1)">';

@@ -39,12 +39,16 @@ export async function recordListing(
   source: CatalogueSourceKind,
   listings: readonly ServerListing[],
 ): Promise<RecordedListings> {
-  const classified = listings.map(({ server, tools, listedAt }) => ({
+  return storeListings(deps, source, listings.map(classifyListing), CLASSIFIER_VERSION);
+}
+
+/** The part of recording that takes no database, and most of the time. */
+export function classifyListing({ server, tools, listedAt }: ServerListing): ClassifiedListing {
+  return {
     entry: toServerEntry(server),
     tools: tools === null ? null : classifyTools(server.name, tools),
     listedAt,
-  }));
-  return storeListings(deps, source, classified, CLASSIFIER_VERSION);
+  };
 }
 
 /** The tools of one server as they are kept; of two with one name the first. */
