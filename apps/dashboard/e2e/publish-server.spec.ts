@@ -11,7 +11,7 @@ test("a server's tools become public with consent, and only what was said", asyn
   };
   const { id } = await product.api<{ id: string }>("POST", "/servers", server);
   const open = () => page.getByRole("button", { name: "Publish", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Publish its tools in the catalogue" });
+  const dialog = page.getByRole("dialog", { name: "Publish Depot in the catalogue" });
   await expectNoBarriers(page, [
     {
       name: "publishing a server",
@@ -34,8 +34,9 @@ test("a server's tools become public with consent, and only what was said", asyn
 
   await dialog.getByRole("checkbox").check();
   await dialog.getByRole("button", { name: "Publish" }).click();
-  await expect(dialog).toContainText("3 tools published");
-  await dialog.getByRole("link", { name: "Open its public page" }).click();
+  const published = page.getByRole("dialog", { name: "Depot is in the catalogue" });
+  await expect(published).toContainText("3 tools published");
+  await published.getByRole("link", { name: "Open its public page" }).click();
   await page.waitForURL("/catalogue/acme-depot");
   await expect(page.getByRole("heading", { level: 1, name: "Depot" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("run_procedure");
@@ -61,10 +62,38 @@ test("a name that another server has is refused beside its field", async ({ page
   });
   await page.goto("/acme/servers/second");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Publish its tools in the catalogue" });
+  const dialog = page.getByRole("dialog", { name: "Publish Second in the catalogue" });
   await dialog.getByLabel("Name in the catalogue").fill("nonetss/komodo-mcp");
   await dialog.getByRole("checkbox").check();
   await dialog.getByRole("button", { name: "Publish" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("at another address: choose another name");
+  const name = dialog.getByLabel("Name in the catalogue");
+  await expect(name).toHaveAccessibleDescription(/at another address: choose another name\.$/);
+  await expect(name).toBeFocused();
+  // Said once, where it is.
+  await expect(dialog.getByText("choose another name")).toHaveCount(1);
+  await product.api("DELETE", `/servers/${id}`);
+});
+
+test("a server with a secret in its path is told why it can't be published", async ({ page, product, upstream }) => {
+  const { id } = await product.api<{ id: string }>("POST", "/servers", {
+    name: "Third",
+    slug: "third",
+    url: `${upstream.url}/ghp_16C7e42F292c6912E7710c838347Ae178B4a`,
+  });
+  const dialog = page.getByRole("dialog", { name: "Publish Third in the catalogue" });
+  await expectNoBarriers(page, [
+    {
+      name: "a server that can't be published",
+      address: "/acme/servers/third",
+      open: async () => {
+        await page.getByRole("button", { name: "Publish", exact: true }).click();
+        await dialog.waitFor();
+      },
+    },
+  ]);
+  await expect(dialog).toContainText("A part of its path looks like a secret");
+  await expect(dialog.getByRole("button", { name: "Publish" })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toHaveCount(0);
   await product.api("DELETE", `/servers/${id}`);
 });

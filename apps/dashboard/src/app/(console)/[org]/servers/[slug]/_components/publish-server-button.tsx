@@ -1,16 +1,16 @@
 "use client";
 
 import type { PublishedListing } from "@policylayer/services/catalogue";
-import { Globe } from "lucide-react";
-import Link from "next/link";
+import { Globe, Lock, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type SubmitEvent, useId, useState } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
 import { serverHref } from "@/components/catalogue/catalogue-address";
 import { counted } from "@/components/catalogue/count-words";
 import { problemOf } from "@/components/form/action-result";
 import { FormErrorNotice } from "@/components/form/form-error-notice";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -30,11 +30,18 @@ interface PublishServerButtonProps {
 export function PublishServerButton({ organization, server, address, catalogueName }: PublishServerButtonProps) {
   const router = useRouter();
   const form = useId();
+  const nameInput = useRef<HTMLInputElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [published, setPublished] = useState<PublishedListing | null>(null);
   const publish = useAction((input: { name: string; title: string; consent: boolean }) =>
     publishServerAction(organization, { ...input, id: server.id }),
   );
+
+  // The one field that a server refuses: whoever sent the form is taken to it, and hears why.
+  const nameProblem = problemOf(publish.error, "/name");
+  useEffect(() => {
+    if (nameProblem !== undefined) nameInput.current?.focus();
+  }, [nameProblem]);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -55,32 +62,50 @@ export function PublishServerButton({ organization, server, address, catalogueNa
     setPublished(null);
   }
 
+  const isForm = published === null && address !== null;
+  const isBesideField = ["/name", "/title"].some((field) => problemOf(publish.error, field) !== undefined);
   return (
     <>
       <Button onClick={() => setIsOpen(true)}>
         <Globe aria-hidden />
         Publish
       </Button>
-      <Dialog isOpen={isOpen} onClose={close} title="Publish its tools in the catalogue">
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={published === null ? `Publish ${server.name} in the catalogue` : `${server.name} is in the catalogue`}
+      >
         <DialogBody className="grid gap-4">
-          {published === null ? null : <Done published={published} />}
+          {published === null ? null : (
+            <Notice kind="success" title={`${counted(published.tools, "tool")} published`}>
+              Everybody who opens this PolicyLayer can read them.
+            </Notice>
+          )}
           {published === null && address === null ? (
             <Notice kind="warning" title="This server’s address can’t become public">
-              A part of its path looks like a secret. Nothing is published.
+              A part of its path looks like a secret, so nothing of it is published. If the server takes the secret in a
+              header, register it with that instead.
             </Notice>
           ) : null}
-          {published === null && address !== null ? (
+          {isForm ? (
             <>
               <WhatBecomesPublic address={address} />
               <form id={form} method="post" onSubmit={submit} className="grid gap-4">
-                <FormErrorNotice error={publish.error} fields={["/name", "/title", "/consent"]} />
+                {isBesideField ? null : <FormErrorNotice error={publish.error} fields={["/consent"]} />}
                 <Field
                   label="Name in the catalogue"
-                  error={problemOf(publish.error, "/name")}
+                  error={nameProblem}
                   hint="Two parts, like acme/mcp. The address of its page, which stays."
                 >
                   {(control) => (
-                    <Input {...control} name="name" required maxLength={200} defaultValue={catalogueName} />
+                    <Input
+                      {...control}
+                      ref={nameInput}
+                      name="name"
+                      required
+                      maxLength={200}
+                      defaultValue={catalogueName}
+                    />
                   )}
                 </Field>
                 <Field label="Title" error={problemOf(publish.error, "/title")}>
@@ -101,12 +126,17 @@ export function PublishServerButton({ organization, server, address, catalogueNa
           ) : null}
         </DialogBody>
         <DialogFooter>
-          <Button onClick={close}>{published === null ? "Cancel" : "Close"}</Button>
-          {published === null && address !== null ? (
+          <Button onClick={close}>{isForm ? "Cancel" : "Close"}</Button>
+          {isForm ? (
             <Button type="submit" form={form} variant="primary" isBusy={publish.isPending}>
               Publish
             </Button>
           ) : null}
+          {published === null ? null : (
+            <ButtonLink href={serverHref(published.slug)} variant="primary">
+              Open its public page
+            </ButtonLink>
+          )}
         </DialogFooter>
       </Dialog>
     </>
@@ -115,27 +145,28 @@ export function PublishServerButton({ organization, server, address, catalogueNa
 
 function WhatBecomesPublic({ address }: { address: string }) {
   return (
-    <div className="grid gap-2 text-[0.8125rem]">
-      <p>
-        <span className="font-medium">Public, for everybody who opens this PolicyLayer:</span> the name and title below,
-        this address, and of each tool that the server lists without credentials its name, parameters, hints and
-        description.
-      </p>
-      <code className="block rounded-md bg-sunken px-3 py-2 font-mono [overflow-wrap:anywhere]">{address}</code>
-      <p className="text-muted">
-        Neither used nor published: the static headers, what stands after the “?” of the address, policies, grants and
-        calls. A server that lists nothing without credentials can’t be published.
-      </p>
+    <div className="grid gap-3.5 text-[0.8125rem]">
+      <Part icon={Globe} title="Public, for everybody who opens this PolicyLayer">
+        <li>
+          <code className="font-mono [overflow-wrap:anywhere]">{address}</code>
+        </li>
+        <li>The name and the title below</li>
+        <li>Of each tool its name, parameters, hints and description, as the server lists them without credentials</li>
+      </Part>
+      <Part icon={Lock} title="Neither published nor used for it">
+        <li>Static headers, and what stands after the “?” of the address</li>
+        <li>Policies, grants and calls</li>
+      </Part>
     </div>
   );
 }
 
-function Done({ published: { slug, tools } }: { published: PublishedListing }) {
+function Part({ icon: Icon, title, children }: { icon: LucideIcon; title: string; children: ReactNode }) {
   return (
-    <Notice kind="success" title={`${counted(tools, "tool")} published`}>
-      <Link href={serverHref(slug)} className="underline underline-offset-3">
-        Open its public page
-      </Link>
-    </Notice>
+    <section className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-1">
+      <Icon aria-hidden className="mt-0.5 size-4 text-muted" />
+      <h3 className="font-medium">{title}</h3>
+      <ul className="col-start-2 grid list-disc gap-0.5 pl-4 text-muted marker:text-line">{children}</ul>
+    </section>
   );
 }
