@@ -50,7 +50,8 @@ async function read() {
     const similar = await measure(sample, (slug) => similarServers(deps, slug));
     const servers = await measure(QUERIES, (q) => searchCatalogue(deps, { q }));
     const found = await measure(QUERIES, (q) => searchCatalogueTools(deps, { q }));
-    return { page, tool, similar, servers, tools: found };
+    const misspelt = await measure(MISSPELT, (q) => searchCatalogueTools(deps, { q }));
+    return { page, tool, similar, servers, tools: found, misspelt };
   } finally {
     await db.$disconnect();
   }
@@ -66,6 +67,13 @@ const QUERIES = [
   ..."list users,approve,webhook secret,calendar event,storage bucket object,export report,com.wayne3/git-mcp".split(
     ",",
   ),
+];
+
+/** Names of tools as people get them wrong, and some that are like none: nothing holds their words, so names are compared. */
+const MISSPELT = [
+  ..."delete_isue,creat_isssue,lst_pull_requests,getWeahter,serach files,paymnet,initceh mial,execute_qurey".split(","),
+  ..."delte_pull_request,send_mesage_channel,list_custmers,refnd_payment,archve project,run_pipline".split(","),
+  ..."createInvoce,find_contianer,export_datset,delete weather,deletisue,wonka chat 4211".split(","),
 ];
 
 /** Every one five times, the first of which warms up. */

@@ -51,6 +51,7 @@ export async function benchCatalogue(servers: number, tools: number): Promise<vo
     for (const [what, limit] of [
       ["servers", SEARCH_MS],
       ["tools", SEARCH_MS],
+      ["misspelt", SEARCH_MS],
       ["page", PAGE_MS],
       ["tool", PAGE_MS],
       ["similar", PAGE_MS],
@@ -74,6 +75,7 @@ export async function benchCatalogue(servers: number, tools: number): Promise<vo
 const NAMES = {
   servers: "search of servers, with facets",
   tools: "search of tools",
+  misspelt: "search of misspelt tool names",
   page: "server page",
   tool: "tool page",
   similar: "similar servers",
@@ -98,7 +100,7 @@ async function write(file: string, servers: number, tools: number): Promise<void
 async function settle(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query("VACUUM ANALYZE catalogue_servers, catalogue_tools, catalogue_tool_details");
+  await client.query("VACUUM ANALYZE catalogue_servers, catalogue_tools, catalogue_tool_names, catalogue_tool_details");
   await client.end();
 }
 
