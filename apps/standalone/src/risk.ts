@@ -21,6 +21,8 @@ if (asked === null) {
   try {
     await run(asked);
   } catch (error) {
+    // `| head` has what it wanted.
+    if (error instanceof Error && "code" in error && error.code === "EPIPE") process.exit(0);
     console.error(
       `can't read ${asked.file ?? asked.listed ?? "the labelled tools"}: ${error instanceof Error ? error.message : String(error)}`,
     );

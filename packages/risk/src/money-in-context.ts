@@ -4,15 +4,16 @@ import { anyOf, BREAKS, becomes, type Meaning, untilBreak } from "./meaning";
 
 /** Money is moved when something is done to it, not when it is looked at; and not every transfer is one of money. */
 export function byMoney(
-  { lemma, kind, language }: Verb,
+  { lemma, kind, language, isThird }: Verb,
   object: readonly string[],
   around: readonly string[],
 ): Meaning | null {
-  // "Give a refund": with nothing else in the object; "provides payment details" tells.
-  if (HANDS.has(lemma) && object.length <= 2) {
-    const given = anyOf(object, handedMoney);
-    if (given !== undefined && anyOf(object, information) === undefined)
-      return becomes("pay", `${given} is handed over`);
+  // "Give a refund": with nothing else in what is given. "Provides payment details" tells, and so does "Returns a refund.".
+  const hands = HANDS.has(lemma) && !(isThird && ANSWERS.has(lemma) && !object.includes("to"));
+  const handed = hands ? untilBreak(object) : [];
+  if (handed.length <= 2 && anyOf(handed, information) === undefined) {
+    const given = anyOf(handed, handedMoney);
+    if (given !== undefined) return becomes("pay", `${given} is handed over`);
   }
   if (PUTS.has(lemma)) {
     const put = anyOf(object.slice(0, 2), staked);
@@ -49,6 +50,8 @@ export function byMoney(
 const HEAD_FIRST = new Set<string>(["es", "fr", "pt", "it"]);
 
 const HANDS = new Set("give provide return supply load grant award".split(" "));
+/** What a text says a tool does when it tells what it answers. */
+const ANSWERS = new Set("provide return".split(" "));
 const handedMoney = new Set(
   "refund refunds money funds cash payment payments deposit credit credits bonus reward rewards salary loan payout wallet".split(
     " ",

@@ -77,6 +77,7 @@ const SETS: Readonly<Record<LabelledSetId, string>> = {
   spoken: "our own tools in eight languages",
   published: "tools of published servers",
   gathered: "tools gathered from public code",
+  written: "tools written for this without sight of the rules",
 };
 
 /** The matrices as they are printed: each amount of information, and each language with the most of it. */

@@ -14,7 +14,7 @@ export interface LabelledTool {
   readonly facts: ToolFacts & { readonly server: string };
 }
 
-export const labelledSetIds = ["spoken", "published", "gathered"] as const;
+export const labelledSetIds = ["spoken", "published", "gathered", "written"] as const;
 export type LabelledSetId = (typeof labelledSetIds)[number];
 /** The rules were mended with an eye on the learned part; the fresh one was looked at when they were done. */
 export const parts = ["learned", "fresh"] as const;
@@ -28,8 +28,9 @@ const partSchema = z.enum(parts);
 const UNKNOWN = "?";
 
 /**
- * Our own tools in eight languages; what published servers list (names, parameters and hints, not their sentences); and tools
- * gathered from public code and pages, with a short note of our own in the place of the description.
+ * Our own tools in eight languages; what published servers list (names, parameters and hints, not their sentences); tools
+ * gathered from public code and pages, with a short note of our own in the place of the description; and tools written
+ * for this without sight of the rules.
  */
 export function readLabelledSets(): LabelledTool[] {
   const spoken = rowsOf("spoken.tsv").map(([part, language, domain, cls, tool, parameters, description]) => {
@@ -46,12 +47,15 @@ export function readLabelledSets(): LabelledTool[] {
       facts,
     };
   });
-  const gathered = rowsOf("gathered.tsv").map(([part, language, server, cls, tool, parameters, hints, note]) => {
+  return [...spoken, ...published, ...rowsWithNote("gathered"), ...rowsWithNote("written")];
+}
+
+function rowsWithNote(set: "gathered" | "written"): LabelledTool[] {
+  return rowsOf(`${set}.tsv`).map(([part, language, server, cls, tool, parameters, hints, note]) => {
     const inputSchema = parameters === UNKNOWN ? undefined : schemaOf(parameters);
     const facts = { server, tool, description: note, inputSchema, annotations: hintsOf(hints) };
-    return { set: "gathered" as const, part: partSchema.parse(part), language, class: classSchema.parse(cls), facts };
+    return { set, part: partSchema.parse(part), language, class: classSchema.parse(cls), facts };
   });
-  return [...spoken, ...published, ...gathered];
 }
 
 type Row = readonly [string, string, string, string, string, string, string, string];

@@ -10,6 +10,7 @@ const SETS: Readonly<Record<PartFigures["set"], string>> = {
   spoken: "Our own tools",
   published: "Published servers",
   gathered: "Gathered tools",
+  written: "Written tools",
 };
 const SPEED = NOW.tools_per_second.toLocaleString("en-US");
 
@@ -33,6 +34,11 @@ export function EvaluationSection() {
           The gathered tools are those of other servers, read in public code and pages in eight languages, with a short
           note of our own where their description stood. Their parameters are known for less than half of them.
         </p>
+        <p>
+          The written tools are those of made-up servers in uncommon trades, about ninety in each of eight languages,
+          made and labelled without sight of the rules. They are harder than what is published: more local words, fewer
+          descriptions, and borderline cases on purpose.
+        </p>
       </div>
       <Part
         title="Tools never seen before"
@@ -40,6 +46,7 @@ export function EvaluationSection() {
         figures={[
           { label: "Published servers, at first look", parts: of(FIRST.parts, "published", "fresh") },
           { label: "Gathered from public code, at first look", parts: of(FIRST.parts, "gathered", "fresh") },
+          { label: "Written without sight of the rules, at first look", parts: of(FIRST.parts, "written", "fresh") },
           { label: "Our own tools in eight languages, at first look", parts: of(FIRST.parts, "spoken", "fresh") },
         ]}
       />
@@ -49,6 +56,7 @@ export function EvaluationSection() {
         figures={[
           { label: "Published servers, today", parts: of(NOW.parts, "published", "fresh") },
           { label: "Gathered from public code, today", parts: of(NOW.parts, "gathered", "fresh") },
+          { label: "Written without sight of the rules, today", parts: of(NOW.parts, "written", "fresh") },
           { label: "Our own tools in eight languages, today", parts: of(NOW.parts, "spoken", "fresh") },
         ]}
       />
@@ -58,16 +66,24 @@ export function EvaluationSection() {
         figures={[
           { label: "Published servers, learned from", parts: of(NOW.parts, "published", "learned") },
           { label: "Gathered from public code, learned from", parts: of(NOW.parts, "gathered", "learned") },
+          { label: "Written without sight of the rules, learned from", parts: of(NOW.parts, "written", "learned") },
           { label: "Our own tools in eight languages, learned from", parts: of(NOW.parts, "spoken", "learned") },
         ]}
       />
       <div>
         <h3 className="mb-1 font-semibold text-base">By language</h3>
         <p className="mb-3 max-w-prose text-muted leading-6">
-          Gathered tools that were never seen before, at the first look: class right, then read or not right. Few are
-          Japanese or French.
+          Tools that were never seen before, at the first look: class right, then read or not right. Few of the gathered
+          ones are Japanese or French.
         </p>
-        <LanguageTable label="By language, at first look" parts={of(FIRST.parts, "gathered", "fresh")} />
+        <div className="grid grid-cols-1 gap-4">
+          {(["gathered", "written"] as const).map((set) => (
+            <div key={set}>
+              <h4 className="mb-2 font-medium text-[0.8125rem]">{SETS[set]}</h4>
+              <LanguageTable label={`${SETS[set]} by language, at first look`} parts={of(FIRST.parts, set, "fresh")} />
+            </div>
+          ))}
+        </div>
       </div>
       <div>
         <h3 className="mb-1 font-semibold text-base">What was taken for what</h3>
