@@ -156,7 +156,12 @@ function byManaging(readings: Readings, told: Act | undefined): Verdict {
   return { class: "write", kind: "manage", confidence: 0.5, isLoose: true, evidence };
 }
 
-function byNouns({ name, description, title, words }: Readings): Verdict {
+function byNouns({ name, description, title, words, schema }: Readings): Verdict {
+  if (name.thing != null && schema.isLookup) {
+    const says = "a name of things alone, with parameters that only say which";
+    const evidence: Evidence = { source: "name", quote: name.thing, class: "read", says };
+    return { class: "read", kind: "read", confidence: 0.6, isLoose: true, evidence: [evidence] };
+  }
   if (name.information !== null) {
     const says = `a name without a verb that is about ${name.information} tells what is answered`;
     const evidence: Evidence = { source: "name", quote: name.information, class: "read", says };

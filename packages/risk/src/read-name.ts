@@ -3,10 +3,11 @@ import { commonNouns } from "./lexicon/common-nouns";
 import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
 import { guessVerb } from "./lexicon/guess-verb";
 import { information } from "./lexicon/nouns";
-import { listed, UNSPACED_TOLD } from "./lexicon/told-things";
+import { listed } from "./lexicon/told-things";
 import type { Verb } from "./lexicon/verb-kind";
+import { readLatinName } from "./read-latin-name";
 import { toldIn } from "./read-noun-phrase";
-import { unspacedActs } from "./read-unspaced";
+import { readUnspacedName } from "./read-unspaced-name";
 import { verbInContext } from "./verb-in-context";
 import { phrasalKind } from "./verb-in-english";
 
@@ -16,6 +17,8 @@ export interface NameReading {
   readonly information: string | null;
   /** Whether another verb in the name, or the position of this one, leaves doubt. */
   readonly isWeak: boolean;
+  /** What a name of things alone is about: it is told if the parameters only say which. */
+  readonly thing?: string | null;
 }
 
 /** Words that stand before a verb without changing it. */
@@ -53,8 +56,11 @@ export function readName(
   quoted: string,
   around: readonly string[],
   language: SpacedLanguage,
+  unspaced: "zh" | "ja" | null = null,
 ): NameReading {
-  if (words.some((word) => word.charCodeAt(0) > 0x2e7f)) return readUnspacedName(words.join(""));
+  if (words.some((word) => word.charCodeAt(0) > 0x2e7f)) return readUnspacedName(words.join(""), unspaced);
+  const latin = readLatinName(words);
+  if (latin !== null) return latin;
   const find = guessing(finder(language));
   const said = untilPreposition(words);
   const last = said.at(-1) ?? "";
@@ -70,23 +76,6 @@ export function readName(
   });
   return { act: gravest(acts) ?? null, information: told, isWeak: chosen.isWeak };
 }
-
-/** Kanji alone may be Chinese or Japanese: who knows the verb is right. */
-function readUnspacedName(name: string): NameReading {
-  const told = UNSPACED_TOLD.exec(name)?.[0] ?? null;
-  const acts = unspacedActs(name, "name");
-  const [act] = acts.length > 0 ? acts : unspacedActs(name, "name", "ja");
-  if (act === undefined) return { act: null, information: told, isWeak: false };
-  // "返金状況", "发送记录": the state of something that is done, not the doing. But "发布消息" does it to what is told.
-  const isDone = name.startsWith(act.quote) && act.kind !== "pay" && !STATE_OF.test(name);
-  const isTold = told !== null && !isDone && !(act.kind === "read" || act.kind === "compute");
-  return isTold
-    ? { act: null, information: told, isWeak: false }
-    : { act: { ...act, strength: 0.9 }, information: null, isWeak: false };
-}
-
-const STATE_OF =
-  /(?:历史|歷史|履歴|日志|日誌|ログ|统计|統計|进度|進度|进展|详情|詳情|详细|结果|結果|情况|情況|状況|情報)$/;
 
 /** The verb in the language of the tool's texts where English has none, or only a noun. */
 function finder(language: SpacedLanguage): Find {

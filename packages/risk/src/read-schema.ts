@@ -1,6 +1,7 @@
 import { isGraver } from "./act";
 import { flattenSchema } from "./flatten-schema";
 import { isRecord } from "./is-record";
+import { LATIN_SELECTORS, UNSPACED_SELECTOR } from "./lexicon/unspaced-nouns";
 import { type ActionParameter, readAction } from "./read-action";
 import { splitName } from "./split-name";
 
@@ -58,7 +59,7 @@ export function readSchema(schema: unknown): SchemaReading {
     words.push(...parts);
     if (!isNested) {
       names.push(name);
-      if (!parts.every((part) => LOOKUPS.has(part))) isLookup = false;
+      if (!parts.every(isSelector)) isLookup = false;
     }
     const tells = tellingOf(name, parts, property);
     // What is inside another parameter is one of several things given, unless it is a query.
@@ -67,6 +68,10 @@ export function readSchema(schema: unknown): SchemaReading {
     if (read !== null && isSurer(read, action)) action = read;
   }
   return { words, names, telling, action, isLookup, isWhole };
+}
+
+function isSelector(part: string): boolean {
+  return LOOKUPS.has(part) || LATIN_SELECTORS.has(part) || (part.charCodeAt(0) > 0x2e7f && UNSPACED_SELECTOR.test(part));
 }
 
 /** One that says what it does before one that may be a sort of thing; then the graver. */

@@ -1,38 +1,40 @@
 import { type Act, CLASS_OF_KIND } from "./act";
-import { UNSPACED_DEVICE } from "./lexicon/devices";
 import { unspacedVerbs } from "./lexicon/find-verb";
+import { UNSPACED_TOLD } from "./lexicon/told-things";
+import { holdingVerbs } from "./lexicon/unspaced-nouns";
+import { isProcess } from "./lexicon/unspaced-processes";
 import type { Verb } from "./lexicon/verb-kind";
-import type { Evidence, RiskClass } from "./risk-class";
+import type { Evidence } from "./risk-class";
+import { isAside } from "./unspaced-aside";
+import { unspacedInContext } from "./unspaced-in-context";
 
 const KANA = /[\u3040-\u30ff]/;
+/** Characters that only Japanese writes so. */
+const JAPANESE =
+  /[込払戻働畑峠枠検実変総続択験売価図対応単帰広庁戦抜拡摂楽権歩残済浜満焼発経絵継聴薬覚訳読譲豊辺遅銭鉄関闘隠隣雑霊頼顔駅駆験髪黒気仮圧営団囲圏扱両乗亜児剤労収専巣廃従徴恵悪拝拠挿掲揺撃桜様歓毎渉滝産畳窓縦脳蔵覧説転軽鉱録険顕騒齢処証帳]/;
+/** Some of the common ones that only Chinese writes so. */
+const CHINESE =
+  /[删刪记询詢订单书账户设备务员费银续购买卖转话预览详细标签类态报销变检发缴结执运启动获导图开关车间问题门统计项论网络录码编辑绑链认证资质货库输显审创读规则评监调实时]/;
 const CLAUSES = /[。．！？!?；;\n]+/;
 const CLAUSES_MAX = 2_000;
 const CLAUSE_CHARACTERS_MAX = 2_000;
 
-const MONEY =
-  /请求书|請求書|支付|付款|退款|转账|轉帳|发票|發票|订阅|訂閱|充值|提现|支払|返金|決済|送金|定期購読|サブスクリプション|购买|購入|扣款|账单|工资|薪资|薪水|奖金|給与|給料|賃金/;
-const CODE = /SQL|Cypher|脚本|代码|命令|スクリプト|コマンド|コード|クエリ|シェル|shell|JavaScript|Python/i;
-/** A verb that only describes: "deleted users", "the payment's status". */
-const DESCRIBED_BEFORE = /(已|被|未|可|将要|最近)$/;
-const DESCRIBED_AFTER: Readonly<Record<"zh" | "ja", RegExp>> = {
-  zh: /^的/,
-  ja: /^(された|した|済み|ずみ|日時|履歴|状況|状態|の(詳細|状況|履歴|一覧|状態|情報|結果|ステータス)|可能|方法|手数料|情報|用|名|者|ID|さ?れ(る|て)|前|ログ)/,
-};
-/** "支付状态": the state of a payment; but "删除记录" removes a record. */
-const NOUN_AFTER = /^(状态|狀態|记录|記錄|历史|歷史|详情|信息|列表|结果|結果|数量|金额|方式|时间|日志)/;
-const NEGATED_AFTER = /^(?:は|を|も|が)?(?:し|でき|され|行い|行わ|いたし)?(?:ません|ない|ず)/;
-const NEGATED_BEFORE = /(不|无需|無需|不会|不會|不能|无法|未|没有|勿|不要)$/;
-
+/** What a later clause says that the tool does too. "可自行撤回" is what somebody may do afterwards. */
 const ALSO = /(?:工具|并|並|同时|同時|还|還|也|会|會|将|將|然后|随后|之后|自动|可以|可|支持|支援)[^，,]{0,6}$/;
+const AFTERWARDS =
+  /(?:(?:可|能|可以|能够|需|请|須|须|应)(?:自行|随时|再|再次|重新|另行|手动|人工|联系|通过|在|于|由|到|凭|先|记得)|如需|若需|若要|如要|需要时|不用时|(?:前|后|後|内|期间|之前|之后)(?:均|仍|还|都|也|就)?(?:可|能|可以|能够))[^，,]{0,10}$/;
+/** "可撤销": that something can be taken back is no doing of it. */
+const MAY = /(?:可|能|可以|能够|可随时|支持)$/;
+const UNDONE = new Set("撤回 撤销 取消 恢复 解冻 解除 还原 回滚 解绑 退订 关闭 停用 编辑 修改".split(" "));
 
 /** "使用此工具可以": what leads to what is done. */
 const INTRODUCED =
   /^\s*(?:请)?(?:(?:使用|利用|通过|通過|用|调用)(?:此|该|該|这个|這個|本)?(?:工具|函数|接口|方法|功能|API)|(?:此|该|該|这个|這個|本)(?:工具|函数|接口|方法|功能|API))[，,]?(?:可以用来|可用于|用于|用來|用来|可以|可|能够|能|来|以)?/;
 
 const ANOTHER =
-  /请使用|请用|请调用|改用|应使用|需使用|须使用|请先|应先|不要|を使用して(?:ください|下さい)|を使ってください/;
+  /请使用|请用|请调用|改用|应使用|需使用|须使用|请先|应先|不要|请勿|请记得|を使用して(?:ください|下さい)|を使ってください|してください|して下さい/;
 
-interface Match {
+export interface Match {
   readonly verb: Verb;
   readonly at: number;
   readonly end: number;
@@ -46,6 +48,12 @@ export function unspacedLanguage(text: string): "zh" | "ja" {
   return KANA.test(text) ? "ja" : "zh";
 }
 
+/** A name may have no kana and still be Japanese by how its characters are written; null if nothing tells. */
+export function unspacedLanguageOfName(name: string): "zh" | "ja" | null {
+  if (KANA.test(name) || JAPANESE.test(name)) return "ja";
+  return CHINESE.test(name) ? "zh" : null;
+}
+
 /**
  * What a Chinese or Japanese text says a tool does, the head of its first clause first. Chinese begins with its verb and
  * Japanese ends with it; both stack nouns that look like verbs, so words that only describe are passed over.
@@ -57,70 +65,178 @@ export function unspacedActs(text: string, source: Evidence["source"], language 
     if (whole.trim() === "") continue;
     clauses += 1;
     if (clauses > CLAUSES_MAX) break;
-    const bounded = whole.length > CLAUSE_CHARACTERS_MAX ? whole.slice(0, CLAUSE_CHARACTERS_MAX) : whole;
+    const bounded = (whole.length > CLAUSE_CHARACTERS_MAX ? whole.slice(0, CLAUSE_CHARACTERS_MAX) : whole).trim();
     const clause = language === "zh" ? bounded.replace(INTRODUCED, "") : bounded;
-    const matches = matchesOf(clause, language);
-    const head = language === "ja" ? matches.at(-1) : chineseHead(clause, matches);
-    if (head === undefined) continue;
-    // A later clause of a Chinese text counts when it begins with what is done, or says that the tool does it too.
-    if (language === "zh" && acts.length > 0 && head.at > 3 && !ALSO.test(clause.slice(0, head.at))) continue;
+    const matches = actsIn(clause, language, clauses > 1);
+    if (clauses === 1 && source !== "name" && language === "zh" && matches.length > 0) {
+      const heading = headingOf(clause, matches);
+      if (heading !== null) {
+        acts.push(tellingAct(heading, source));
+        continue;
+      }
+    }
+    const head = language === "ja" ? japaneseHead(clause, matches) : chineseHead(clause, matches);
+    if (head === undefined) {
+      // "各门店的库存明细", "休館日カレンダー": a heading that names what is answered.
+      const told = clauses === 1 && source !== "name" ? UNSPACED_TOLD.exec(withoutAside(clause))?.[0] : undefined;
+      if (told !== undefined && !isDelicate(clause)) acts.push(tellingAct(told, source));
+      continue;
+    }
     // "删除请使用 …": what another tool does.
-    if (acts.length > 0 && ANOTHER.test(clause)) continue;
-    acts.push(actOf(head, clause, source, clauses === 1 ? 0.85 : 0.6));
+    if (clauses > 1 && ANOTHER.test(clause)) continue;
+    if (!(clauses > 1 && language === "zh" && !isLaterAct(head, clause)))
+      acts.push(actOf(head, clause, source, clauses === 1 ? 0.85 : 0.6));
+    else continue;
     for (const other of matches) {
-      if (other !== head && isCoordinated(clause, other, language)) acts.push(actOf(other, clause, source, 0.75));
+      if (other === head || !isCoordinated(clause, other, head, language)) continue;
+      if (clauses > 1 && language === "zh" && AFTERWARDS.test(clause.slice(0, other.at))) continue;
+      acts.push(actOf(other, clause, source, 0.75));
     }
   }
   return acts;
 }
 
+/** Of a later clause of a Chinese text: it begins with what is done, or says that the tool does it too. */
+function isLaterAct({ at, verb }: Match, clause: string): boolean {
+  const before = clause.slice(0, at);
+  if (AFTERWARDS.test(before) || (MAY.test(before) && UNDONE.has(verb.lemma))) return false;
+  return at <= 3 || ALSO.test(before);
+}
+
+/** "报废出库明细列表": a phrase that says of what the records are. */
+function headingOf(clause: string, matches: readonly Match[]): string | null {
+  const part = withoutAside(/^[^，,：:]*/.exec(clause)?.[0] ?? "");
+  if (part.length > PHRASE_MAX) return null;
+  const told = UNSPACED_TOLD.exec(part)?.[0];
+  const inside = matches.filter(({ at }) => at < part.length);
+  if (told === undefined || inside.length === 0) return null;
+  return inside.every(({ verb }) => isProcess(verb.lemma, part)) ? told : null;
+}
+
+function withoutAside(clause: string): string {
+  return clause.replace(/[（(][^）)]*[）)]\s*$/, "").replace(/(?:です|となります)?[\s:：]*$/, "");
+}
+
+function isDelicate(clause: string): boolean {
+  return DELICATE.test(clause);
+}
+const DELICATE = /删|刪|清空|销毁|付款|转账|送金|振込|削除|破棄|抹消/;
+
+function tellingAct(quote: string, source: Evidence["source"]): Act {
+  return { class: "read", kind: "read", source, quote, because: null, isVague: false, strength: 0.7 };
+}
+
 function matchesOf(clause: string, language: "zh" | "ja"): Match[] {
   const index = unspacedVerbs(language);
+  const holding = holdingVerbs[language];
   const matches: Match[] = [];
   for (let at = 0; at < clause.length; at += 1) {
-    const verb = index.get(clause.charAt(at))?.find(({ lemma }) => clause.startsWith(lemma, at));
+    const first = clause.charAt(at);
+    const verb = index.get(first)?.find(({ lemma }) => clause.startsWith(lemma, at));
+    const thing = holding.get(first)?.find((word) => clause.startsWith(word, at));
+    if (thing !== undefined && thing.length > (verb?.lemma.length ?? 0)) {
+      at += thing.length - 1;
+      continue;
+    }
     if (verb === undefined) continue;
     const end = at + verb.lemma.length;
-    const before = clause.slice(Math.max(0, at - 3), at);
-    const after = clause.slice(end, end + 6);
-    const isAside =
-      DESCRIBED_AFTER[language].test(after) ||
-      (language === "zh" && (verb.kind === "pay" || verb.kind === "execute") && NOUN_AFTER.test(after)) ||
-      // "学生成绩" are a pupil's marks: the verb would begin inside another word.
-      (verb.lemma === "生成" && /[学學医醫先出新考师師]$/.test(before)) ||
-      (language === "zh" && isThingAtEnd(verb, end, clause)) ||
-      NEGATED_AFTER.test(after) ||
-      NEGATED_BEFORE.test(before) ||
-      DESCRIBED_BEFORE.test(before);
-    if (!isAside) matches.push({ verb, at, end });
+    matches.push({ verb, at, end });
     at = end - 1;
   }
   return matches;
 }
 
-/** "拜访记录": at the end of a clause it is a thing, not what somebody does. */
-function isThingAtEnd({ lemma }: Verb, end: number, clause: string): boolean {
-  return end === clause.length && clause.length > lemma.length && (lemma === "记录" || lemma === "記錄");
+/** The verbs of a clause that say what is done. Those that are joined ("振込・返金の履歴") share what stands behind the last. */
+function actsIn(clause: string, language: "zh" | "ja", isLater: boolean): Match[] {
+  const kept: Match[] = [];
+  const all = matchesOf(clause, language);
+  let next: { match: Match; isAside: boolean } | undefined;
+  for (const match of all.reverse()) {
+    const isShared = next?.isAside === true && language === "ja" && SHARED.test(clause.slice(match.end, next.match.at));
+    const aside = isShared || isAside(match, clause, language, isLater);
+    if (!aside) kept.push(match);
+    next = { match, isAside: aside };
+  }
+  return kept.reverse();
 }
+const SHARED = /^[いみしきりえけ]?(?:[・、/／と]|や|および|及び|または|又は|もしくは|あるいは)$/;
 
-/** "订单查询": a short phrase may end with what it does. */
+const LOOKING: ReadonlySet<Verb["kind"]> = new Set(["read", "compute"] as const);
+const PHRASE_MAX = 16;
+/** What is deleted, saved or run may be a search: "删除查询". */
+const DONE_TO_QUERIES = /^(?:删除|刪除|移除|清除|清空|执行|执行|保存|取消|创建|新建|编辑|修改|停止|终止)$/;
+
 function chineseHead(clause: string, matches: readonly Match[]): Match | undefined {
   const last = matches.at(-1);
-  if (last !== undefined && clause.length < 12 && last.end === clause.length && last.verb.kind === "read") return last;
-  return matches[0];
+  // "使用默认支付方式结清账单": with what it is done.
+  const first = matches[0]?.verb.lemma === "使用" ? (matches[1] ?? matches[0]) : matches[0];
+  // "运行状态及告警": the last of several things.
+  if (first === last && first !== undefined && isLastThing(first, clause)) return undefined;
+  if (first === undefined || last === undefined || first === last) return first;
+  const isPhrase = clause.length < PHRASE_MAX && last.end === clause.length;
+  const between = clause.slice(first.end, last.at);
+  if (isPhrase && LOOKING.has(last.verb.kind)) {
+    // "注销记录查询", "订单查询": a short phrase may end with what it does.
+    const isJoined = /(?:并|並|和|与|與|及|或|、|后|後|再|然后|，|,|\/)/.test(between);
+    if (!isJoined && !(between === "" && DONE_TO_QUERIES.test(first.verb.lemma))) return last;
+  }
+  // "查询记录清空", "浏览历史删除": what is looked at is a thing to which the last word is done.
+  if (isPhrase && LOOKING.has(first.verb.kind) && LEFT_BEHIND.test(between)) return last;
+  return first;
 }
+function isLastThing({ verb, at, end }: Match, clause: string): boolean {
+  return at > 0 && end === clause.length && !GRAVE.has(verb.kind) && /(?:及|和|与|與|、)$/.test(clause.slice(0, at));
+}
+const LEFT_BEHIND = /^(?:记录|記錄|历史|歷史|日志|缓存|结果|列表|任务|报告|数据|文件|条件|痕迹|权限|模板|通知)/;
 
-function isCoordinated(clause: string, { at, end }: Match, language: "zh" | "ja"): boolean {
-  if (language === "zh")
-    return /(并|並|和|或|及|、|,|，|\/|再|然后|以及|后)$/.test(clause.slice(Math.max(0, at - 2), at));
-  return /^(し(て|、|た後)|、|・|\/|および|または|や|と|後に|て、)/.test(clause.slice(end, end + 4));
+/** What says nothing by itself hangs on the verb before it: "削除処理を行います", "検索を実行します". */
+const CARRIES = /^(?:実行|実施|行う|行い|行な|処理|操作|対応|管理|依頼|手続き)$/;
+const CARRIED = /^(?:い|し|み|り)?(?:を|の|等を|などを|など|処理|操作|手続き|作業|処理を|操作を|手続きを|作業を|業務を|の処理を|の操作を|の手続きを)?(?:一括で?|一括して|自動で|まとめて|同時に)?$/;
+
+function japaneseHead(clause: string, matches: readonly Match[]): Match | undefined {
+  let index = matches.length - 1;
+  while (index > 0) {
+    const head = matches[index];
+    const before = matches[index - 1];
+    if (head === undefined || before === undefined || !CARRIES.test(head.verb.lemma)) break;
+    if (!CARRIED.test(clause.slice(before.end, head.at))) break;
+    index -= 1;
+  }
+  const head = matches[index];
+  const before = matches[index - 1];
+  // "対照表を生成して返します": what is made is only answered.
+  if (head !== undefined && before !== undefined && ANSWERS.test(head.verb.lemma) && MAKES.test(before.verb.lemma))
+    return matches.length > 2 && isCoordinated(clause, matches[index - 2] ?? before, head, "ja") ? matches[index - 2] : head;
+  return head;
+}
+const ANSWERS = /^(?:返す|返し|表示|出力|提示|返却|示し|示す|提供)$/;
+const MAKES = /^(?:生成|作成|作り|構成|整形|加工|要約|計算|変換|描画)$/;
+
+/** How a Chinese verb that isn't the first stands where what is done stands: behind a comma, "并", "后自动", "将其". */
+const JOINED =
+  /(?:并|並|和|或|及|与|與|、|\/|再|然后|以及|后|後|随后|之后|接着)(?:自动|立即|直接|同时|一并|将其|把它|将它|对其|彻底|永久|批量|强制|全部|重新|就地|为其|向其)*$/;
+const AFTER_COMMA =
+  /(?:^|[，,：:]|并|並|后|後)(?:并|再|然后|随后|之后|同时|自动|立即|直接|即|就|则|最后|接着|会|将|可|可以|支持)*(?:(?:向|从|對|对|将|把|给|为|按|自|由)[^，,]{0,16}?)?(?:自动|立即|直接|彻底|永久|强制|批量|一次性|全部|进行|做|予以|加以|实时)*$/;
+/** "从账户扣款": out of something, to somebody. */
+const TOWARDS = /(?:从|從|向|给|給|自)[^，,的]{1,14}$/;
+const GRAVE: ReadonlySet<Verb["kind"]> = new Set(["destroy", "pay"] as const);
+
+function isCoordinated(clause: string, { verb, at, end }: Match, head: Match, language: "zh" | "ja"): boolean {
+  if (language === "ja") {
+    const after = clause.slice(end, end + 6);
+    if (MAKES.test(verb.lemma) && ANSWERS.test(head.verb.lemma) && /^し?て、?$/.test(clause.slice(end, head.at))) return false;
+    return /^(?:[いきしちにびみりえけげせてべめれっん]?(?:て、|た後|、)|し(?:て|、|た後|つつ)|、|・|\/|および|及び|または|又は|や|と(?![しいの])|後に|後、)/.test(after);
+  }
+  if (at < head.at) return /^(?:和|与|與|或|及|、|\/|并|並|后|後)/.test(clause.slice(end, end + 1));
+  const before = clause.slice(0, at);
+  if (JOINED.test(before.slice(-14)) || AFTER_COMMA.test(before.slice(-30))) return true;
+  return GRAVE.has(verb.kind) && (/(?:自动|立即|直接|永久|彻底|强制)$/.test(before) || TOWARDS.test(before.slice(head.end)));
 }
 
 function actOf({ verb, at, end }: Match, clause: string, source: Evidence["source"], strength: number): Act {
-  const near = verb.language === "zh" ? clause.slice(end, end + 16) : clause.slice(Math.max(0, at - 16), at);
-  const { kind, because } = inContext(verb, near, clause);
+  const { kind, because } = unspacedInContext(verb, nearOf(verb, at, end, clause), clause);
   return {
-    class: CLASS_OF_KIND[kind] satisfies RiskClass | null,
+    class: CLASS_OF_KIND[kind],
     kind,
     source,
     quote: clause.slice(at, end),
@@ -130,33 +246,9 @@ function actOf({ verb, at, end }: Match, clause: string, source: Evidence["sourc
   };
 }
 
-const LOOKS =
-  /(検索|查询|搜索|分析|確認|チェック|检查|計算|计算|比較|スキャン|扫描|查詢|搜尋|検証|验证|調査|診断|評価|翻訳)/;
-
-function inContext(
-  { kind, lemma }: Verb,
-  near: string,
-  clause: string,
-): { kind: Verb["kind"]; because: string | null } {
-  const isCode = CODE.test(clause);
-  if (
-    (lemma === "実行" || lemma === "执行" || lemma === "執行" || lemma === "进行" || lemma.startsWith("行")) &&
-    !isCode
-  ) {
-    const looked = LOOKS.exec(near);
-    if (looked !== null) return { kind: "read", because: `to ${lemma} a ${looked[1] ?? ""} only looks` };
-  }
-  if (kind === "write" || kind === "send" || kind === "execute" || kind === "manage" || kind === "light") {
-    const paid = MONEY.exec(near);
-    if (paid !== null && !/^(テンプレート|模板|提醒|通知|方式|方法)/.test(near.slice(paid.index + paid[0].length)))
-      return { kind: "pay", because: `${paid[0]} moves money` };
-  }
-  if (kind === "write" && COMMANDS.has(lemma) && UNSPACED_DEVICE.test(clause))
-    return { kind: "execute", because: "a device is told to do something at once" };
-  return { kind, because: null };
+/** What it is done to: behind a Chinese verb, or before it ("将 … 删除", "申请撤回"); before a Japanese one. */
+function nearOf(verb: Verb, at: number, end: number, clause: string): string {
+  if (verb.language === "ja") return clause.slice(Math.max(0, at - 16), at);
+  const after = /^[^，,]{0,16}/.exec(clause.slice(end))?.[0] ?? "";
+  return after === "" ? (/[^，,]{0,10}$/.exec(clause.slice(0, at))?.[0] ?? "") : after;
 }
-
-/** Told to a device, these do something at once. */
-const COMMANDS = new Set(
-  "打开 关闭 解锁 解鎖 锁定 設定 设置 设定 调整 更改 修改 変更 調整 ロック 施錠 更新".split(" "),
-);

@@ -7,7 +7,7 @@ import { type Hints, readAnnotations } from "./read-annotations";
 import { type NameReading, readName } from "./read-name";
 import { type ProseReading, readProse, TEXT_MAX } from "./read-prose";
 import { readSchema, type SchemaReading } from "./read-schema";
-import { isUnspaced, unspacedLanguage } from "./read-unspaced";
+import { isUnspaced, unspacedLanguageOfName } from "./read-unspaced";
 import type { ToolFacts } from "./risk-class";
 import { saidFinal, saidReadOnly, saidSelectOnly } from "./said-in-text";
 import { NAME_MAX, splitName, withoutServer } from "./split-name";
@@ -45,7 +45,8 @@ export function readTool(facts: ToolFacts): Readings {
   const text = description ?? "";
   const told = descriptionRead?.language ?? titleRead?.language;
   const spoken = told === undefined || told === "zh" || told === "ja" ? languageOf(words) : told;
-  const name = readName(words, tool, around, spoken);
+  const unspaced = told === "zh" || told === "ja" ? told : null;
+  const name = readName(words, tool, around, spoken, unspaced);
   return {
     words,
     name,
@@ -63,5 +64,5 @@ export function readTool(facts: ToolFacts): Readings {
 }
 
 function languageOfName(tool: string, words: readonly string[]): Language {
-  return isUnspaced(tool) ? unspacedLanguage(tool) : languageOf(words);
+  return isUnspaced(tool) ? (unspacedLanguageOfName(tool) ?? "zh") : languageOf(words);
 }

@@ -1,8 +1,11 @@
-import { chineseVerbs, japaneseVerbs, pinyinVerbs, romajiVerbs } from "./chinese-japanese";
+import { chineseVerbs } from "./chinese";
 import { englishVerbs } from "./english";
 import { foldWord } from "./fold-word";
 import { germanSeparable, germanVerbs } from "./german";
+import { japaneseVerbs } from "./japanese";
 import { commandVerbs, moreVerbs } from "./more-verbs";
+import { pinyinVerbs, romajiVerbs } from "./pinyin-romaji";
+import { romajiSpellings } from "./romaji-spellings";
 import { frenchVerbs, italianVerbs, portugueseVerbs, spanishVerbs } from "./romance";
 import { verbForms } from "./verb-forms";
 import type { Language, Verb, VerbKind, VerbTable } from "./verb-kind";
@@ -49,6 +52,7 @@ for (const language of Object.keys(TABLES) as SpacedLanguage[]) {
 
 /** Chinese and Japanese verbs in Latin letters, the longest first: those that are long enough to be found inside a word. */
 export const latinVerbs: (readonly [string, Verb])[] = [];
+const latin = new Map<string, Verb>();
 
 for (const [language, table] of [
   ["zh", pinyinVerbs],
@@ -58,7 +62,16 @@ for (const [language, table] of [
     for (const lemma of words) {
       const verb = { lemma, kind, language, isNoun: false, isThird: false };
       if (!anyVerb.has(lemma)) anyVerb.set(lemma, verb);
+      const known = latin.get(lemma);
+      // "Chongzhi" tops up or resets, "seisan" settles or produces: the graver meaning.
+      if (known === undefined || GRAVITY[kind] > GRAVITY[known.kind]) latin.set(lemma, verb);
       if (lemma.length > 5) latinVerbs.push([lemma, verb]);
+    }
+for (const [lemma, verb] of [...latin])
+  if (verb.language === "ja")
+    for (const spelling of romajiSpellings(lemma)) {
+      if (!latin.has(spelling)) latin.set(spelling, verb);
+      if (!anyVerb.has(spelling)) anyVerb.set(spelling, verb);
     }
 latinVerbs.sort(([left], [right]) => right.length - left.length);
 
@@ -80,6 +93,11 @@ export function lemmasOf(language: SpacedLanguage): Verb[] {
 /** The verb a folded word is in any language, English first. */
 export function findVerbOfAny(word: string): Verb | undefined {
   return anyVerb.get(word);
+}
+
+/** The verb a word in pinyin or romaji is. */
+export function latinVerb(word: string): Verb | undefined {
+  return latin.get(word);
 }
 
 /** What a finite German verb does with each particle; undefined for a verb that has none. */

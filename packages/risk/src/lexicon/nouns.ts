@@ -1,4 +1,5 @@
 import { foldWord } from "./fold-word";
+import { latinMoney } from "./pinyin-romaji";
 
 function words(text: string): ReadonlySet<string> {
   return new Set(
@@ -47,7 +48,7 @@ export const money = words(`payment payments refund refunds payout payouts charg
   zahlung zahlungen ruckerstattung rueckerstattung rechnung rechnungen uberweisung ueberweisung abonnement geld erstattung
   kauf lastschrift auszahlung gehalt ueberweisungen auszahlungen pmt pmts pymt pymts inv invs
   pagamento pagamentos reembolso fatura faturas estorno assinatura dinheiro boleto pix cobranca saque
-  pagamenti rimborso rimborsi fattura fatture bonifico bonifici abbonamento denaro acquisto addebito`);
+  pagamenti rimborso rimborsi fattura fatture bonifico bonifici abbonamento denaro acquisto addebito ${latinMoney}`);
 
 /** Only money when the rest says so. */
 export const tradedThings =
