@@ -31,10 +31,12 @@ interface Found {
  * `zhuxiao_jilu_chaxun`, `furikomi_rireki`. null: it is in another language.
  */
 export function readLatinName(words: readonly string[]): NameReading | null {
-  const found = verbsOf(words);
+  const end = words.at(-1) ?? "";
+  const all = verbsOf(words);
+  // "Jiaofei jilu": behind a verb, records are a thing.
+  const found = all.length > 1 && TOLD.has(end) ? all.filter(({ index }) => index < words.length - 1 || isLooking(all.at(-1))) : all;
   const [first] = found;
   const last = found.at(-1);
-  const end = words.at(-1) ?? "";
   if (findVerbOfAny(words[0] ?? "")?.language === "en") return null;
   if (first === undefined || last === undefined)
     return words.length > 1 && TOLD.has(end) && !findVerbOfAny(end) ? { act: null, information: end, isWeak: false } : null;
@@ -74,6 +76,10 @@ function verbsOf(words: readonly string[]): Found[] {
     if (verb !== undefined) found.push({ verb, index });
   });
   return found;
+}
+
+function isLooking(found: Found | undefined): boolean {
+  return found?.verb.kind === "read" || found?.verb.kind === "compute";
 }
 
 function chinese(found: readonly [Found, ...Found[]] | readonly Found[], words: readonly string[]): Found {

@@ -10,12 +10,15 @@ import { unspacedActs, unspacedLanguageOfName } from "./read-unspaced";
 export function readUnspacedName(name: string, spoken: "zh" | "ja" | null): NameReading {
   const told = UNSPACED_TOLD.exec(name)?.[0] ?? null;
   const language = spoken ?? unspacedLanguageOfName(name);
-  const act = gravest(actsOf(name, language)) ?? null;
+  const acts = actsOf(name, language);
+  // "清仓删除样品记录": one of them that is done is enough.
+  const act = gravest(told === null ? acts : acts.filter((each) => isLooking(each) || isDoneTo(name, each))) ?? null;
   if (act === null) return { act, information: told, isWeak: false, thing: thingOf(name, language ?? "zh") };
-  const isTold = told !== null && act.kind !== "read" && act.kind !== "compute" && !isDoneTo(name, act);
-  return isTold
-    ? { act: null, information: told, isWeak: false }
-    : { act: { ...act, strength: 0.9 }, information: null, isWeak: false };
+  return { act: { ...act, strength: 0.9 }, information: null, isWeak: false };
+}
+
+function isLooking({ kind }: Act): boolean {
+  return kind === "read" || kind === "compute";
 }
 
 /** Where nothing tells the language: Japanese ends with what is done, Chinese begins with it. */
@@ -35,8 +38,8 @@ function isJapaneseVerb(word: string): boolean {
 }
 
 /** "发布消息", "批量删除日志" do it to what is told; "返金状況", "发送记录", "办理进度" are what is told of something that is done. */
-export function isDoneTo(name: string, { quote, kind }: Act): boolean {
-  if (kind === "pay" || isProcess(quote, name)) return false;
-  if (kind === "destroy" || kind === "manage" || CHANGES.has(quote)) return true;
-  return name.startsWith(quote);
+function isDoneTo(name: string, { quote, kind }: Act): boolean {
+  const isGrave = kind === "destroy" || kind === "pay";
+  if (isProcess(quote, isGrave, name)) return false;
+  return isGrave || kind === "manage" || CHANGES.has(quote) || name.startsWith(quote);
 }

@@ -5,7 +5,7 @@ import { holdingVerbs } from "./lexicon/unspaced-nouns";
 import { isProcess } from "./lexicon/unspaced-processes";
 import type { Verb } from "./lexicon/verb-kind";
 import type { Evidence } from "./risk-class";
-import { isAside } from "./unspaced-aside";
+import { isAside, isNegated } from "./unspaced-aside";
 import { unspacedInContext } from "./unspaced-in-context";
 
 const KANA = /[\u3040-\u30ff]/;
@@ -89,11 +89,19 @@ export function unspacedActs(text: string, source: Evidence["source"], language 
     else continue;
     for (const other of matches) {
       if (other === head || !isCoordinated(clause, other, head, language)) continue;
+      if (language === "zh" && isListed(clause, other, head, matches)) continue;
       if (clauses > 1 && language === "zh" && AFTERWARDS.test(clause.slice(0, other.at))) continue;
       acts.push(actOf(other, clause, source, 0.75));
     }
   }
   return acts;
+}
+
+/** "查看退学、除名学生名单": joined to a verb that is no act of this clause, so neither is this. */
+function isListed(clause: string, match: Match, head: Match, matches: readonly Match[]): boolean {
+  const before = matches[matches.indexOf(match) - 1];
+  if (before === undefined || before === head || !SHARED.zh.test(clause.slice(before.end, match.at))) return false;
+  return !isCoordinated(clause, before, head, "zh") || isListed(clause, before, head, matches);
 }
 
 /** Of a later clause of a Chinese text: it begins with what is done, or says that the tool does it too. */
@@ -110,7 +118,7 @@ function headingOf(clause: string, matches: readonly Match[]): string | null {
   const told = UNSPACED_TOLD.exec(part)?.[0];
   const inside = matches.filter(({ at }) => at < part.length);
   if (told === undefined || inside.length === 0) return null;
-  return inside.every(({ verb }) => isProcess(verb.lemma, part)) ? told : null;
+  return inside.every(({ verb }) => isProcess(verb.lemma, GRAVE.has(verb.kind), part)) ? told : null;
 }
 
 function withoutAside(clause: string): string {
@@ -152,14 +160,25 @@ function actsIn(clause: string, language: "zh" | "ja", isLater: boolean): Match[
   const all = matchesOf(clause, language);
   let next: { match: Match; isAside: boolean } | undefined;
   for (const match of all.reverse()) {
-    const isShared = next?.isAside === true && language === "ja" && SHARED.test(clause.slice(match.end, next.match.at));
+    const between = next?.isAside === true ? clause.slice(match.end, next.match.at) : null;
+    const isShared = between !== null && SHARED[language].test(between);
     const aside = isShared || isAside(match, clause, language, isLater);
     if (!aside) kept.push(match);
     next = { match, isAside: aside };
   }
-  return kept.reverse();
+  const acts = kept.reverse();
+  return language === "ja" ? acts : acts.filter((match) => !isNegatedToo(match, all, clause));
 }
-const SHARED = /^[いみしきりえけ]?(?:[・、/／と]|や|および|及び|または|又は|もしくは|あるいは)$/;
+
+function isNegatedToo(match: Match, reversed: readonly Match[], clause: string): boolean {
+  const before = reversed[reversed.indexOf(match) + 1];
+  if (before === undefined || !SHARED.zh.test(clause.slice(before.end, match.at))) return false;
+  return isNegated(before, clause) || isNegatedToo(before, reversed, clause);
+}
+const SHARED: Readonly<Record<"zh" | "ja", RegExp>> = {
+  zh: /^(?:和|与|與|及|或|、|以及|或者|\/)$/,
+  ja: /^[いみしきりえけ]?(?:[・、/／と]|や|および|及び|または|又は|もしくは|あるいは)$/,
+};
 
 const LOOKING: ReadonlySet<Verb["kind"]> = new Set(["read", "compute"] as const);
 const PHRASE_MAX = 16;

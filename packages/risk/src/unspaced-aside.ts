@@ -1,7 +1,7 @@
 import type { Match } from "./read-unspaced";
 
 /** A verb that only describes: "deleted users", "the payment's status". */
-const DESCRIBED_BEFORE = /(?:已|已经|被|未|尚未|将要|最近|所|正在|待|应|拟|曾|刚|历次|无法|涉及|关于|有关|包括|包含|含|是否|能否|可否)$/;
+const DESCRIBED_BEFORE = /(?:已|已经|被|未|尚未|将要|最近|所|正在|待|应|拟|曾|刚|历次|无法|涉及|关于|有关|包括|包含|含|(?:是否|能否|可否)(?:可以|能够?|已经?|允许|会|需要|被|应该?)?)$/;
 const MAY_BEFORE = /可$/;
 const DESCRIBED_AFTER: Readonly<Record<"zh" | "ja", RegExp>> = {
   zh: /^(?:了|过|后|時|时|前|中)?的|^(?:之?前|时|時|期间|过程中|失败|成功后)/,
@@ -9,10 +9,10 @@ const DESCRIBED_AFTER: Readonly<Record<"zh" | "ja", RegExp>> = {
 };
 /** The noun of an act, in front of what there is of it: "支付状态", "返金手数料". */
 const NOUN_AFTER =
-  /^(?:状态|狀態|记录|記錄|历史|歷史|详情|信息|列表|结果|結果|数量|金额|方式|时间|時間|日志|单号|编号|号码|号|日期|日|次数|期限|情况|情況|明细|总额|总量|额度|额|进度|条件|原因|类型|渠道|凭证|流水|报告|报表|统计|趋势|规则|标准|政策|须知|指南|流程|手续费|名单|清单|证明|能力|水平|计划|方案|建议|风险|影响|价格|价|费用|费|率|量|人(?![员工力事才])|者|方(?![案式])|商(?!品)|单(?![个元独])|表(?!格)|码|证(?!书)|图|点|行为|行業|偏好|意愿|需求|合同|订单|项目|组合|机会|成本|收益|回报|账户|账号|对象|模式|平台|工具|服务|系统|排行|排名|申请|订|资格|比例|占比|公告|拍品|环节|节点|窗口|入口|指标|预算|数据|页面|链接|二维码|限额|频率|年限|余额|标的|级|物|员)/;
+  /^(?:状态|狀態|履歴|状況|一覧|情報|料|额度|记录|記錄|历史|歷史|详情|信息|列表|结果|結果|数量|金额|方式|时间|時間|日志|单号|编号|号码|号|日期|日|次数|期限|情况|情況|明细|总额|总量|额度|额|进度|条件|原因|类型|渠道|凭证|流水|报告|报表|统计|趋势|规则|标准|政策|须知|指南|流程|手续费|名单|清单|证明|能力|水平|计划|方案|建议|风险|影响|价格|价|费用|费|率|量|人(?![员工力事才])|者|方(?![案式])|商(?!品)|单(?![个元独])|表(?!格)|码|证(?!书)|图|点|行为|行業|偏好|意愿|需求|合同|订单|项目|组合|机会|成本|收益|回报|账户|账号|对象|模式|平台|工具|服务|系统|排行|排名|申请|订|资格|比例|占比|公告|拍品|环节|节点|窗口|入口|指标|预算|数据|页面|链接|二维码|限额|频率|年限|余额|标的|级|物|员)/;
 /** Of verbs that change or remove: only what can't be changed or removed itself. */
 const NOUN_OF_ACT =
-  /^(?:时间|日期|原因|次数|进度|方式|率|量(?!表)|人(?![员工力事才])|者|情况|总数|条件|渠道|类型|期限|流程|须知|指南|标准|单号|编号|号(?!码)|记录|历史|日志|明细|状态|名单|统计|公告|结果|列表)/;
+  /^(?:时间|日期|原因|次数|进度|方式|率|量(?!表)|人(?![员工力事才])|者|情况|总数|条件|渠道|类型|期限|流程|须知|指南|标准|单号|编号|号(?!码)|记录|历史|日志|明细|状态|名单|统计|公告|结果|列表|时段|号源|名额|须知)/;
 /** Before a verb in the middle of a Chinese clause, these say that it is done and isn't a noun. */
 const DOING_BEFORE =
   /(?:批量|一键|手动|自动|强制|快速|立即|永久|彻底|一次性|统一|重新|再次|远程|在线|直接|全部|逐个|定时|用于|可以|能够|来|会|将|能|去|并|再|后|将其|把它|进行)$|(?:为|對|对|给|向|将|把|从|在|按|根据|通过)[^，,]{1,14}$/;
@@ -28,6 +28,11 @@ const NEGATED_BEFORE =
 /** "生成して返す前に": a noun follows a Japanese noun of an act, which then only says which. */
 const COMPOUND = /^[いみしきりえけめ]?(?=[一-龠々ァ-ヶー])/;
 const STILL_DONE = /^(?:処理|実行|操作|手続|作業|実施|依頼|指示|業務|開始|一括|機能|API|ツール|コマンド|後に|後、|申請|可|専用|・|ー$)/;
+
+/** "不支持修改和删除": what isn't done, and so what is joined to it. */
+export function isNegated({ at }: Match, clause: string): boolean {
+  return NEGATED_BEFORE.test(clause.slice(Math.max(0, at - 16), at));
+}
 
 /** Whether a verb in a clause says of something else what it is, instead of what the tool does. */
 export function isAside(match: Match, clause: string, language: "zh" | "ja", isLater: boolean): boolean {

@@ -120,6 +120,7 @@ const RULES: readonly Rule[] = [
     becomes: "pay",
     because: "a position is opened or closed",
   },
+  { verbs: /^核销$/, object: /坏账|呆账|欠款|债权/, becomes: "destroy", because: "what is owed is given up" },
   {
     verbs: /^归还$/,
     object: /贷款|本金|利息|欠款|借款/,
@@ -169,7 +170,7 @@ export function unspacedInContext(
     const paid = MONEY.exec(near);
     // A bill that is sent is no money that is moved.
     const isSent = kind === "send" && paid !== null && BILLS.test(paid[0]);
-    if (paid !== null && !isSent && !NOT_MOVED.test(near.slice(paid.index + paid[0].length)))
+    if (paid !== null && !isSent && !NOTES.test(lemma) && !NOT_MOVED.test(near.slice(paid.index + paid[0].length)))
       return { kind: "pay", because: `${paid[0]} moves money` };
   }
   if (kind === "write" && COMMANDS.has(lemma) && UNSPACED_DEVICE.test(clause))
@@ -178,4 +179,7 @@ export function unspacedInContext(
 }
 
 const JOBS = /バッチ|ジョブ|作业|任务|批处理/;
+/** What is noted down or corrected isn't moved by it. */
+const NOTES =
+  /^(?:录入|登记|记录|修改|更新|编辑|保存|上传|导入|归档|标记|设置|配置|备份|登録|記録|更新|変更|編集|保存|修正|訂正|取り込|取込|インポート|アーカイブ|アップロード|設定|記入|入力|追記|計上|仕訳|記帳)$/;
 const BILLS = /^(?:请求书|請求書|发票|發票|账单|工资|給与|给与|给料)$/;

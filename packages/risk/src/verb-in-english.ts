@@ -238,7 +238,7 @@ const RESETTABLE = new Set(
   ),
 );
 const LIGHTLY_APPLIED = new Set(
-  "label labels tag tags filter filters theme style styles format formatting change changes patch edit edits coupon discount template layout effect effects".split(
+  "leave vacation label labels tag tags filter filters theme style styles format formatting change changes patch edit edits coupon discount template layout effect effects".split(
     " ",
   ),
 );
