@@ -17,6 +17,15 @@ describe("a tool by its words", () => {
     expect(classOf({ server: "acme/post-office", tool: "post_office_list_parcels" })).toBe("read");
   });
 
+  it("reads what is made of things alone if the parameters only say which", () => {
+    const of = (tool: string, ...names: string[]) =>
+      classOf({ tool, inputSchema: object(Object.fromEntries(names.map((name) => [name, { type: "string" }]))) });
+    expect(of("空闲教室", "校区", "日期")).toBe("read");
+    expect(of("廃止路線", "年度")).toBe("read");
+    expect(of("空闲教室", "日期", "内容")).toBe("execute");
+    expect(of("打扫教室", "日期")).toBe("execute");
+  });
+
   it("says unknown, treated as execute, when nothing tells", () => {
     const {
       class: found,

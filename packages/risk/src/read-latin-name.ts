@@ -9,8 +9,10 @@ const WORDS = latinTold.split(/\s+/).filter((word) => word !== "");
 const TOLD: ReadonlySet<string> = new Set([...WORDS, ...WORDS.flatMap(romajiSpellings)]);
 /** Without them a verb hangs on the one before: 管理, 処理, 実行. */
 const CARRIES = new Set("kanri shori jikkou jikko guanli chuli caozuo sousa sosa".split(" "));
-/** Done to a search or to records, and not what is looked up: 删除查询, 清空记录. */
-const REMOVES = new Set("shanchu yichu qingkong qingchu".split(" "));
+/** What ends somebody or something, so that there are records of it. */
+const ENDS_SOMETHING = new Set("zhuxiao baofei diaoxiao xiaohu jieyue citui kaichu".split(" "));
+/** Batch, automatic, by hand, by force. */
+const MODIFIERS = new Set("piliang zidong shoudong qiangzhi yijian ikkatsu jido jidou".split(" "));
 /** What somebody goes through, so that there are records of it. */
 const STATES = new Set("zhuangtai jindu xiangqing lishi tongji mingxi jieguo rizhi jilu qingkuang".split(" "));
 
@@ -18,7 +20,9 @@ const TAKES_BACK = new Set(["chehui", "chexiao", "tekkai"]);
 const HANDED_IN = new Set("shenqing shenpi baoming yuyue toupiao shinsei moushikomi".split(" "));
 
 const PROCESSES = new Set(
-  "shenqing shenpi shenhe banli fahuo qiandao yuyue baoming tuihuo baoxiu ruku chuku tongbu bushu goujian zhixing yunxing bofang paidan guahao fasong".split(" "),
+  "shenqing shenpi shenhe banli fahuo qiandao yuyue baoming tuihuo baoxiu ruku chuku tongbu bushu goujian zhixing yunxing bofang paidan guahao fasong".split(
+    " ",
+  ),
 );
 
 interface Found {
@@ -31,18 +35,25 @@ interface Found {
  * `zhuxiao_jilu_chaxun`, `furikomi_rireki`. null: it is in another language.
  */
 export function readLatinName(words: readonly string[]): NameReading | null {
+  if (words.length > 1 && MODIFIERS.has(words[0] ?? "")) return readLatinName(words.slice(1));
   const end = words.at(-1) ?? "";
   const all = verbsOf(words);
   // "Jiaofei jilu": behind a verb, records are a thing.
-  const found = all.length > 1 && TOLD.has(end) ? all.filter(({ index }) => index < words.length - 1 || isLooking(all.at(-1))) : all;
+  const found =
+    all.length > 1 && TOLD.has(end)
+      ? all.filter(({ index }) => index < words.length - 1 || isLooking(all.at(-1)))
+      : all;
   const [first] = found;
   const last = found.at(-1);
   if (findVerbOfAny(words[0] ?? "")?.language === "en") return null;
   if (first === undefined || last === undefined)
-    return words.length > 1 && TOLD.has(end) && !findVerbOfAny(end) ? { act: null, information: end, isWeak: false } : null;
+    return words.length > 1 && TOLD.has(end) && !findVerbOfAny(end)
+      ? { act: null, information: end, isWeak: false }
+      : null;
   if (words.some((word, index) => index !== words.length - 1 && isSpoken(word))) return null;
   const isChinese = first.verb.language === "zh";
-  if (TOLD.has(end) && last.index < words.length - 1 && !(isChinese && isDoneTo(first))) return { act: null, information: end, isWeak: false };
+  if (TOLD.has(end) && last.index < words.length - 1 && !(isChinese && isDoneTo(first)))
+    return { act: null, information: end, isWeak: false };
   const chosen = isChinese ? chinese(found, words) : japanese(found);
   const { verb, index } = chosen;
   const isTakenBack = TAKES_BACK.has(verb.lemma) && words.some((word) => HANDED_IN.has(word));
@@ -87,10 +98,16 @@ function chinese(found: readonly [Found, ...Found[]] | readonly Found[], words: 
   const last = rest.at(-1);
   if (last === undefined || last.index !== words.length - 1) return first;
   const looks = last.verb.kind === "read" || last.verb.kind === "compute";
-  if (looks) return REMOVES.has(words[first.index] ?? "") && last.index === first.index + 1 ? first : last;
+  // "Zhuxiao jilu chaxun" looks records up, "shanchu chaxun" removes a search.
+  if (looks) return first.verb.kind === "destroy" && !ENDS_SOMETHING.has(first.verb.lemma) ? first : last;
   const next = rest[0];
   // "Fabu shangxian": two that are done, the graver.
-  if (next !== undefined && next.index === first.index + 1 && isGraver(CLASS_OF_KIND[next.verb.kind] ?? "read", CLASS_OF_KIND[first.verb.kind] ?? "read")) return next;
+  if (
+    next !== undefined &&
+    next.index === first.index + 1 &&
+    isGraver(CLASS_OF_KIND[next.verb.kind] ?? "read", CLASS_OF_KIND[first.verb.kind] ?? "read")
+  )
+    return next;
   return first.verb.kind === "read" || first.verb.kind === "manage" ? last : first;
 }
 

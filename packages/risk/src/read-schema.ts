@@ -71,7 +71,9 @@ export function readSchema(schema: unknown): SchemaReading {
 }
 
 function isSelector(part: string): boolean {
-  return LOOKUPS.has(part) || LATIN_SELECTORS.has(part) || (part.charCodeAt(0) > 0x2e7f && UNSPACED_SELECTOR.test(part));
+  return (
+    LOOKUPS.has(part) || LATIN_SELECTORS.has(part) || (part.charCodeAt(0) > 0x2e7f && UNSPACED_SELECTOR.test(part))
+  );
 }
 
 /** One that says what it does before one that may be a sort of thing; then the graver. */

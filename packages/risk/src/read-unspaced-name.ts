@@ -1,14 +1,14 @@
 import { type Act, gravest } from "./act";
 import { unspacedVerbs } from "./lexicon/find-verb";
 import { UNSPACED_TOLD } from "./lexicon/told-things";
-import { CHANGES, isProcess } from "./lexicon/unspaced-processes";
 import { thingOf } from "./lexicon/unspaced-nouns";
+import { CHANGES, DOING, isProcess } from "./lexicon/unspaced-processes";
 import type { NameReading } from "./read-name";
-import { unspacedActs, unspacedLanguageOfName } from "./read-unspaced";
+import { isDelicate, unspacedActs, unspacedLanguageOfName } from "./read-unspaced";
 
 /** Characters alone may be Chinese or Japanese: the texts tell, or how they are written, or else who knows the verb. */
 export function readUnspacedName(name: string, spoken: "zh" | "ja" | null): NameReading {
-  const told = UNSPACED_TOLD.exec(name)?.[0] ?? null;
+  const told = isDelicate(name) ? null : (UNSPACED_TOLD.exec(name)?.[0] ?? null);
   const language = spoken ?? unspacedLanguageOfName(name);
   const acts = actsOf(name, language);
   // "清仓删除样品记录": one of them that is done is enough.
@@ -34,12 +34,16 @@ function actsOf(name: string, language: "zh" | "ja" | null): Act[] {
 }
 
 function isJapaneseVerb(word: string): boolean {
-  return unspacedVerbs("ja").get(word.charAt(0))?.some(({ lemma }) => lemma === word) ?? false;
+  return (
+    unspacedVerbs("ja")
+      .get(word.charAt(0))
+      ?.some(({ lemma }) => lemma === word) ?? false
+  );
 }
 
 /** "发布消息", "批量删除日志" do it to what is told; "返金状況", "发送记录", "办理进度" are what is told of something that is done. */
 function isDoneTo(name: string, { quote, kind }: Act): boolean {
   const isGrave = kind === "destroy" || kind === "pay";
   if (isProcess(quote, isGrave, name)) return false;
-  return isGrave || kind === "manage" || CHANGES.has(quote) || name.startsWith(quote);
+  return isGrave || kind === "manage" || CHANGES.has(quote) || name.replace(DOING, "").startsWith(quote);
 }

@@ -1,8 +1,8 @@
-import { type Act, CLASS_OF_KIND } from "./act";
+import { type Act, CLASS_OF_KIND, isGraver } from "./act";
 import { unspacedVerbs } from "./lexicon/find-verb";
 import { UNSPACED_TOLD } from "./lexicon/told-things";
 import { holdingVerbs } from "./lexicon/unspaced-nouns";
-import { isProcess } from "./lexicon/unspaced-processes";
+import { ENDS_SOMETHING, isProcess } from "./lexicon/unspaced-processes";
 import type { Verb } from "./lexicon/verb-kind";
 import type { Evidence } from "./risk-class";
 import { isAside, isNegated } from "./unspaced-aside";
@@ -117,7 +117,10 @@ function headingOf(clause: string, matches: readonly Match[]): string | null {
   if (part.length > PHRASE_MAX) return null;
   const told = UNSPACED_TOLD.exec(part)?.[0];
   const inside = matches.filter(({ at }) => at < part.length);
-  if (told === undefined || inside.length === 0) return null;
+  if (told === undefined || inside.length === 0 || inside.some(({ verb }) => LOOKING.has(verb.kind))) return null;
+  // "检查日志，然后删除日志": something is done behind it.
+  if (matches.some(({ at, verb }) => at >= part.length && !LOOKING.has(verb.kind) && verb.kind !== "manage"))
+    return null;
   return inside.every(({ verb }) => isProcess(verb.lemma, GRAVE.has(verb.kind), part)) ? told : null;
 }
 
@@ -125,10 +128,11 @@ function withoutAside(clause: string): string {
   return clause.replace(/[（(][^）)]*[）)]\s*$/, "").replace(/(?:です|となります)?[\s:：]*$/, "");
 }
 
-function isDelicate(clause: string): boolean {
+/** Nothing that is named with one of these is told for want of a verb. */
+export function isDelicate(clause: string): boolean {
   return DELICATE.test(clause);
 }
-const DELICATE = /删|刪|清空|销毁|付款|转账|送金|振込|削除|破棄|抹消/;
+const DELICATE = /^[砸毁灭抹擦弃扔丢付缴买卖扣炸烧砍杀拆]|删|刪|清空|销毁|付款|转账|送金|振込|削除|破棄|抹消/;
 
 function tellingAct(quote: string, source: Evidence["source"]): Act {
   return { class: "read", kind: "read", source, quote, because: null, isVague: false, strength: 0.7 };
@@ -196,21 +200,44 @@ function chineseHead(clause: string, matches: readonly Match[]): Match | undefin
   const between = clause.slice(first.end, last.at);
   if (isPhrase && LOOKING.has(last.verb.kind)) {
     // "注销记录查询", "订单查询": a short phrase may end with what it does.
+    // "删除指定的查询": what is removed is a search.
+    const isObject =
+      between.endsWith("的") ||
+      (first.verb.kind === "destroy" && !ENDS_SOMETHING.has(first.verb.lemma) && !SUPPOSED.test(between));
     const isJoined = /(?:并|並|和|与|與|及|或|、|后|後|再|然后|，|,|\/)/.test(between);
-    if (!isJoined && !(between === "" && DONE_TO_QUERIES.test(first.verb.lemma))) return last;
+    if (!isJoined && !isObject && !(between === "" && DONE_TO_QUERIES.test(first.verb.lemma))) return last;
   }
   // "查询记录清空", "浏览历史删除": what is looked at is a thing to which the last word is done.
-  if (isPhrase && LOOKING.has(first.verb.kind) && LEFT_BEHIND.test(between)) return last;
+  if (
+    isPhrase &&
+    LOOKING.has(first.verb.kind) &&
+    (LEFT_BEHIND.test(between) || (first.at > 0 && GRAVE.has(last.verb.kind)))
+  )
+    return last;
+  // "通过签约银行卡代扣学费": by what it is done may hold a verb too; the gravest.
+  if (first.at > 0 && BY.test(clause)) return gravestOf(first, matches);
   return first;
 }
+const BY = /^(?:通过|根据|按照?|依据|基于|利用|使用|凭|经由?)/;
+
+function gravestOf(first: Match, matches: readonly Match[]): Match {
+  let found = first;
+  for (const match of matches)
+    if (isGraver(CLASS_OF_KIND[match.verb.kind] ?? "read", CLASS_OF_KIND[found.verb.kind] ?? "read")) found = match;
+  return found;
+}
+
 function isLastThing({ verb, at, end }: Match, clause: string): boolean {
   return at > 0 && end === clause.length && !GRAVE.has(verb.kind) && /(?:及|和|与|與|、)$/.test(clause.slice(0, at));
 }
+/** "删除影响预览": what would come of it. */
+const SUPPOSED = /影响|效果|风险|前后/;
 const LEFT_BEHIND = /^(?:记录|記錄|历史|歷史|日志|缓存|结果|列表|任务|报告|数据|文件|条件|痕迹|权限|模板|通知)/;
 
 /** What says nothing by itself hangs on the verb before it: "削除処理を行います", "検索を実行します". */
 const CARRIES = /^(?:実行|実施|行う|行い|行な|処理|操作|対応|管理|依頼|手続き)$/;
-const CARRIED = /^(?:い|し|み|り)?(?:を|の|等を|などを|など|処理|操作|手続き|作業|処理を|操作を|手続きを|作業を|業務を|の処理を|の操作を|の手続きを)?(?:一括で?|一括して|自動で|まとめて|同時に)?$/;
+const CARRIED =
+  /^(?:い|し|み|り)?(?:を|の|等を|などを|など|処理|操作|手続き|作業|処理を|操作を|手続きを|作業を|業務を|の処理を|の操作を|の手続きを)?(?:一括で?|一括して|自動で|まとめて|同時に)?$/;
 
 function japaneseHead(clause: string, matches: readonly Match[]): Match | undefined {
   let index = matches.length - 1;
@@ -225,7 +252,9 @@ function japaneseHead(clause: string, matches: readonly Match[]): Match | undefi
   const before = matches[index - 1];
   // "対照表を生成して返します": what is made is only answered.
   if (head !== undefined && before !== undefined && ANSWERS.test(head.verb.lemma) && MAKES.test(before.verb.lemma))
-    return matches.length > 2 && isCoordinated(clause, matches[index - 2] ?? before, head, "ja") ? matches[index - 2] : head;
+    return matches.length > 2 && isCoordinated(clause, matches[index - 2] ?? before, head, "ja")
+      ? matches[index - 2]
+      : head;
   return head;
 }
 const ANSWERS = /^(?:返す|返し|表示|出力|提示|返却|示し|示す|提供)$/;
@@ -243,13 +272,18 @@ const GRAVE: ReadonlySet<Verb["kind"]> = new Set(["destroy", "pay"] as const);
 function isCoordinated(clause: string, { verb, at, end }: Match, head: Match, language: "zh" | "ja"): boolean {
   if (language === "ja") {
     const after = clause.slice(end, end + 6);
-    if (MAKES.test(verb.lemma) && ANSWERS.test(head.verb.lemma) && /^し?て、?$/.test(clause.slice(end, head.at))) return false;
-    return /^(?:[いきしちにびみりえけげせてべめれっん]?(?:て、|た後|、)|し(?:て|、|た後|つつ)|、|・|\/|および|及び|または|又は|や|と(?![しいの])|後に|後、)/.test(after);
+    if (MAKES.test(verb.lemma) && ANSWERS.test(head.verb.lemma) && /^し?て、?$/.test(clause.slice(end, head.at)))
+      return false;
+    return /^(?:[いきしちにびみりえけげせてべめれっん]?(?:て、|た後|、)|し(?:て|、|た後|つつ)|、|・|\/|および|及び|または|又は|や|と(?![しいの])|後に|後、)/.test(
+      after,
+    );
   }
   if (at < head.at) return /^(?:和|与|與|或|及|、|\/|并|並|后|後)/.test(clause.slice(end, end + 1));
   const before = clause.slice(0, at);
   if (JOINED.test(before.slice(-14)) || AFTER_COMMA.test(before.slice(-30))) return true;
-  return GRAVE.has(verb.kind) && (/(?:自动|立即|直接|永久|彻底|强制)$/.test(before) || TOWARDS.test(before.slice(head.end)));
+  return (
+    GRAVE.has(verb.kind) && (/(?:自动|立即|直接|永久|彻底|强制)$/.test(before) || TOWARDS.test(before.slice(head.end)))
+  );
 }
 
 function actOf({ verb, at, end }: Match, clause: string, source: Evidence["source"], strength: number): Act {

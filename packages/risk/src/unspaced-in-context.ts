@@ -24,13 +24,15 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     verbs: /^(?:撤回|撤销|撤銷|取り下げ|取下げ?|取消|収回)$/,
-    object: /申请|申請|审批|报名|流程|投诉|举报|提案|投票|草稿|操作|评论|回答|预约|请假|報名|更改|修改|変更|编辑|申し込|稟議/,
+    object:
+      /申请|申請|审批|报名|流程|投诉|举报|提案|投票|草稿|操作|评论|回答|预约|请假|報名|更改|修改|変更|编辑|申し込|稟議/,
     becomes: "write",
     because: "what is taken back can be handed in again",
   },
   {
     verbs: /^(?:重置|リセット|クリア|清除|清空|清零|初期化)$/,
-    object: /密码|密碼|パスワード|筛选|フィルタ|选择|選択|計時|计时|タイマー|表单|表單|フォーム|输入|入力|视图|カウンタ|搜索条件|検索条件/,
+    object:
+      /密码|密碼|パスワード|筛选|フィルタ|选择|選択|計時|计时|タイマー|表单|表單|フォーム|输入|入力|视图|カウンタ|搜索条件|検索条件/,
     becomes: "write",
     because: "what is reset can be set again",
   },
@@ -42,7 +44,8 @@ const RULES: readonly Rule[] = [
   },
   {
     verbs: /^(?:移除|移出|删除|刪除|清除|取消|除去|削除|取り外|剔除)$/,
-    object: /标签|標籤|黑名单|白名单|收藏|点赞|置顶|标记|ラベル|タグ|いいね|お気に入り|ブックマーク|リアクション|ピン|ブラックリスト|ホワイトリスト|フラグ/,
+    object:
+      /标签|標籤|黑名单|白名单|收藏|点赞|置顶|标记|ラベル|タグ|いいね|お気に入り|ブックマーク|リアクション|ピン|ブラックリスト|ホワイトリスト|フラグ/,
     becomes: "write",
     because: "a mark can be put back",
   },
@@ -162,7 +165,8 @@ export function unspacedInContext(
 ): { kind: VerbKind; because: string | null } {
   if (RUNS.test(lemma) && !CODE.test(clause)) {
     const looked = LOOKS.exec(near);
-    if (looked !== null && !JOBS.test(near)) return { kind: "read", because: `to ${lemma} a ${looked[1] ?? ""} only looks` };
+    if (looked !== null && !JOBS.test(near))
+      return { kind: "read", because: `to ${lemma} a ${looked[1] ?? ""} only looks` };
   }
   for (const { verbs, object, becomes, because } of RULES)
     if (verbs.test(lemma) && object.test(near)) return { kind: becomes, because };

@@ -5,7 +5,8 @@ const MARKS = /[^\P{Mn}\u3099\u309a]/gu;
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
   for (let index = 0; index < lower.length; index += 1) {
-    if (lower.charCodeAt(index) > 127) return lower.normalize("NFD").replace(MARKS, "").replaceAll("ß", "ss").normalize("NFC");
+    if (lower.charCodeAt(index) > 127)
+      return lower.normalize("NFD").replace(MARKS, "").replaceAll("ß", "ss").normalize("NFC");
   }
   return lower;
 }

@@ -53,8 +53,7 @@ export const romajiVerbs: VerbTable = {
 };
 
 /** What a name in Latin letters ends with when it only says what is answered: 列表, 记录, 状态; 一覧, 履歴, 状況. */
-export const latinTold =
-  `liebiao jilu zhuangtai xinxi xiangqing lishi mingxi jindu shuliang tongji baobiao baogao rizhi qingdan mingdan paiming paihang
+export const latinTold = `liebiao jilu zhuangtai xinxi xiangqing lishi mingxi jindu shuliang tongji baobiao baogao rizhi qingdan mingdan paiming paihang
   jiage jine shijian riqi weizhi dizhi tianqi kucun hangqing huilv huilu zhinan shuoming guize biaozhun gonggao xinwen ziliao dangan
   kebiao chengji zhibiao qushi fenbu gailan jieguo jianjie mulu zidian banben richeng guiji shuju cishu renshu yujing paihangbang
   rireki joho jouhou jokyo joukyou shosai shousai meisai zandaka kensu kensuu tokei toukei nittei yotei jikoku kekka kouho koho list risuto
