@@ -215,7 +215,7 @@ function chineseHead(clause: string, matches: readonly Match[]): Match | undefin
   )
     return last;
   // "通过签约银行卡代扣学费": by what it is done may hold a verb too; the gravest.
-  if (first.at > 0 && BY.test(clause)) return gravestOf(first, matches);
+  if (first.at > 0 && BY.exec(clause)?.[0].length === first.at) return gravestOf(first, matches);
   return first;
 }
 const BY = /^(?:通过|根据|按照?|依据|基于|利用|使用|凭|经由?)/;
