@@ -34,8 +34,8 @@ interface Found {
  * A name in pinyin or romaji. The last word of a Japanese name decides, and also of a Chinese one if it looks something up:
  * `zhuxiao_jilu_chaxun`, `furikomi_rireki`. null: it is in another language.
  */
-export function readLatinName(words: readonly string[]): NameReading | null {
-  if (words.length > 1 && MODIFIERS.has(words[0] ?? "")) return readLatinName(words.slice(1));
+export function readLatinName(words: readonly string[], isDone = false): NameReading | null {
+  if (words.length > 1 && MODIFIERS.has(words[0] ?? "")) return readLatinName(words.slice(1), true);
   const end = words.at(-1) ?? "";
   const all = verbsOf(words);
   // "Jiaofei jilu": behind a verb, records are a thing.
@@ -54,7 +54,7 @@ export function readLatinName(words: readonly string[]): NameReading | null {
   const isChinese = first.verb.language === "zh";
   if (TOLD.has(end) && last.index < words.length - 1 && !(isChinese && isDoneTo(first)))
     return { act: null, information: end, isWeak: false };
-  const chosen = isChinese ? chinese(found, words) : japanese(found);
+  const chosen = isChinese ? chinese(found, words, isDone) : japanese(found);
   const { verb, index } = chosen;
   const isTakenBack = TAKES_BACK.has(verb.lemma) && words.some((word) => HANDED_IN.has(word));
   const kind = isTakenBack ? "write" : verb.kind;
@@ -93,13 +93,17 @@ function isLooking(found: Found | undefined): boolean {
   return found?.verb.kind === "read" || found?.verb.kind === "compute";
 }
 
-function chinese(found: readonly [Found, ...Found[]] | readonly Found[], words: readonly string[]): Found {
+function chinese(
+  found: readonly [Found, ...Found[]] | readonly Found[],
+  words: readonly string[],
+  isDone: boolean,
+): Found {
   const [first, ...rest] = found as readonly [Found, ...Found[]];
   const last = rest.at(-1);
   if (last === undefined || last.index !== words.length - 1) return first;
   const looks = last.verb.kind === "read" || last.verb.kind === "compute";
   // "Zhuxiao jilu chaxun" looks records up, "shanchu chaxun" removes a search.
-  if (looks) return first.verb.kind === "destroy" && !ENDS_SOMETHING.has(first.verb.lemma) ? first : last;
+  if (looks) return first.verb.kind === "destroy" && (isDone || !ENDS_SOMETHING.has(first.verb.lemma)) ? first : last;
   const next = rest[0];
   // "Fabu shangxian": two that are done, the graver.
   if (

@@ -1,6 +1,6 @@
 /** What there is of something that is done. */
 export const STATE_OF =
-  /(?:历史|歷史|履歴|日志|日誌|ログ|统计|統計|进度|進度|进展|详情|詳情|详细|明细|明細|结果|結果|情况|情況|异常|差异|排行|率|时段|状況|情報|名单|安排|号源|余号|预案|须知|记录|記錄|公告|状态|狀態|列表|清单|時間|时间|排行|排名|数量|次数)$/;
+  /(?:历史|歷史|履歴|日志|日誌|ログ|统计|統計|进度|進度|进展|详情|詳情|详细|明细|明細|结果|結果|情况|情況|异常|差异|排行|率|时段|状況|情報|名单|安排|号源|余号|预案|须知|记录|記錄|紀錄|公告|状态|狀態|列表|清单|時間|时间|排行|排名|数量|次数)$/;
 /** "注销记录", "办理进度": whether a verb stands in the phrase for a record of what was gone through. */
 export function isProcess(verb: string, isGrave: boolean, phrase: string): boolean {
   const at = phrase.indexOf(verb);
