@@ -54,7 +54,7 @@ export function readLatinName(words: readonly string[], isDone = false): NameRea
   const isChinese = first.verb.language === "zh";
   if (TOLD.has(end) && last.index < words.length - 1 && !(isChinese && isDoneTo(first)))
     return { act: null, information: end, isWeak: false };
-  const chosen = isChinese ? chinese(found, words, isDone) : japanese(found);
+  const chosen = isChinese ? chinese(first, last, found, words, isDone) : japanese(last, found);
   const { verb, index } = chosen;
   const isTakenBack = TAKES_BACK.has(verb.lemma) && words.some((word) => HANDED_IN.has(word));
   const kind = isTakenBack ? "write" : verb.kind;
@@ -93,18 +93,12 @@ function isLooking(found: Found | undefined): boolean {
   return found?.verb.kind === "read" || found?.verb.kind === "compute";
 }
 
-function chinese(
-  found: readonly [Found, ...Found[]] | readonly Found[],
-  words: readonly string[],
-  isDone: boolean,
-): Found {
-  const [first, ...rest] = found as readonly [Found, ...Found[]];
-  const last = rest.at(-1);
-  if (last === undefined || last.index !== words.length - 1) return first;
+function chinese(first: Found, last: Found, found: readonly Found[], words: readonly string[], isDone: boolean): Found {
+  if (last === first || last.index !== words.length - 1) return first;
   const looks = last.verb.kind === "read" || last.verb.kind === "compute";
   // "Zhuxiao jilu chaxun" looks records up, "shanchu chaxun" removes a search.
   if (looks) return first.verb.kind === "destroy" && (isDone || !ENDS_SOMETHING.has(first.verb.lemma)) ? first : last;
-  const next = rest[0];
+  const next = found[1];
   // "Fabu shangxian": two that are done, the graver.
   if (
     next !== undefined &&
@@ -115,8 +109,7 @@ function chinese(
   return first.verb.kind === "read" || first.verb.kind === "manage" ? last : first;
 }
 
-function japanese(found: readonly Found[]): Found {
-  const last = found[found.length - 1] as Found;
-  const before = found[found.length - 2];
+function japanese(last: Found, found: readonly Found[]): Found {
+  const before = found.at(-2);
   return before !== undefined && CARRIES.has(last.verb.lemma) && before.index === last.index - 1 ? before : last;
 }
