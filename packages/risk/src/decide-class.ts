@@ -76,7 +76,8 @@ function byStrongName(act: Act, named: RiskClass, texts: readonly Act[], reading
       evidence: [...evidence, evidenceOf(lead)],
     };
   const isOnlyRun = act.isVague && named === "execute";
-  if (isOnlyRun && lead?.class === "read" && !lead.isVague) {
+  const isRunInText = texts.some((each) => each.class === "execute" && !each.isVague);
+  if (isOnlyRun && lead?.class === "read" && !lead.isVague && !isRunInText) {
     return {
       class: "read",
       kind: lead.kind,
