@@ -12,6 +12,8 @@ export interface Act {
   readonly because: string | null;
   /** "Run", "perform": it hangs on what is run, and that isn't code. */
   readonly isVague: boolean;
+  /** "Scale readings per hive": what leads may as well be a thing. */
+  readonly isNounLike?: boolean;
   /** 0..1 */
   readonly strength: number;
 }

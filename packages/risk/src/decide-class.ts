@@ -3,8 +3,9 @@ import { decideByHints } from "./decide-by-hints";
 import { decideBySchema } from "./decide-by-schema";
 import { findVerb } from "./lexicon/find-verb";
 import { information, lookups, NOT } from "./lexicon/nouns";
-import { listed, measures } from "./lexicon/told-things";
+import { abstracts, isMeasuredInGerman, listed, measures, PARTICIPLE, PICKING } from "./lexicon/told-things";
 import type { VerbKind } from "./lexicon/verb-kind";
+import { isLost, PARTICLES, thingIn } from "./read-noun-phrase";
 import type { Readings } from "./readings";
 import type { Evidence, RiskClass } from "./risk-class";
 
@@ -108,7 +109,7 @@ function byTexts(readings: Readings, texts: readonly Act[]): Verdict {
   const { name } = readings;
   // A name that its object has made grave stays it: "use agent", whatever it returns.
   const own = name.act?.because != null && name.act.class !== null && name.act.class !== "write" ? [name.act] : [];
-  const told = gravest([...texts, ...own].filter((act) => act.class !== null));
+  const told = gravest([...texts, ...own].filter((act) => act.class !== null && !isAlsoThing(act, name.information)));
   const isManaged = name.act?.kind === "manage" || texts.some((act) => act.kind === "manage");
   if (told?.class && !(isManaged && told.class === "read")) {
     const agrees = name.act?.class === told.class || (name.information !== null && told.class === "read");
@@ -124,6 +125,11 @@ function byTexts(readings: Readings, texts: readonly Act[]): Verdict {
   }
   if (isManaged) return byManaging(readings, told);
   return byNouns(readings);
+}
+
+/** Of a name that only tells of something, a text that begins with what may be a thing isn't taken for a command, unless a grave one. */
+function isAlsoThing({ isNounLike, class: cls }: Act, information: string | null): boolean {
+  return isNounLike === true && information !== null && cls !== "destructive" && cls !== "financial";
 }
 
 /** "Manage" may be anything: what the text counts up decides, and a write is the least it can be. */
@@ -158,7 +164,7 @@ function byManaging(readings: Readings, told: Act | undefined): Verdict {
 }
 
 function byNouns({ name, description, title, words, schema }: Readings): Verdict {
-  if (name.thing != null && schema.isLookup) {
+  if (name.thing != null && schema.isSelecting) {
     const says = "a name of things alone, with parameters that only say which";
     const evidence: Evidence = { source: "name", quote: name.thing, class: "read", says };
     return { class: "read", kind: "read", confidence: 0.6, isLoose: true, evidence: [evidence] };
@@ -180,12 +186,20 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
   const start = text?.words.slice(0, 8) ?? [];
   // "Instruction not to exercise": it isn't said that anything is answered.
   const isNegated = start.some((word) => NOT.has(word));
-  const told = isNegated
-    ? undefined
-    : (start.find((word) => information.has(word) || lookups.has(word)) ??
-      text?.words
-        .slice(0, 3)
-        .find((word, index) => (index === 0 && ASKED.has(word)) || listed.has(word) || measures.has(word)));
+  const told =
+    isNegated || isDoneByPlace(text?.words ?? [])
+      ? undefined
+      : (start.find((word) => information.has(word) || lookups.has(word)) ??
+        text?.words
+          .slice(0, 3)
+          .find(
+            (word, index) =>
+              (index === 0 && (ASKED.has(word) || PICKING.test(word) || PARTICIPLE.test(word))) ||
+              listed.has(word) ||
+              measures.has(word) ||
+              abstracts.has(word) ||
+              isMeasuredInGerman(word),
+          ));
   if (told !== undefined) {
     const says = `the text only names what is answered (${told})`;
     const evidence: Evidence = {
@@ -196,8 +210,14 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
     };
     return { class: "read", kind: "read", confidence: 0.5, isLoose: true, evidence: [evidence] };
   }
+  const kept = text === null && schema.isSelecting ? thingIn(words) : null;
+  if (kept !== null) {
+    const says = `the name is made of things alone (${kept}), and the parameters only say which`;
+    const evidence: Evidence = { source: "name", quote: kept, class: "read", says };
+    return { class: "read", kind: "read", confidence: 0.45, isLoose: true, evidence: [evidence] };
+  }
   const named = words.find((word) => information.has(word));
-  if (named === undefined || words.length > 4) return UNDECIDED;
+  if (named === undefined || words.length > 4 || isLost(words) || PARTICLES.has(words.at(-1) ?? "")) return UNDECIDED;
   const says = `the name has no verb, and ${named} is something to be told`;
   return {
     class: "read",
@@ -207,6 +227,28 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
     evidence: [{ source: "name", quote: named, class: "read", says }],
   };
 }
+
+/** "Bring the balance to zero", "helper that pays": a verb by its place, though no table has it; or one that is told of what it names. */
+function isDoneByPlace(words: readonly string[]): boolean {
+  const [first = "", second = ""] = words;
+  if (!information.has(first) && !ASKED.has(first) && !BEFORE_ARTICLES.has(first) && AFTER_VERBS.has(second))
+    return true;
+  // "Entlässt einen Mitarbeiter"
+  if (first.endsWith("t") && GERMAN_ARTICLES.has(second) && !information.has(first)) return true;
+  // "Vacuum deleted rows": a thing that is done, and gravely.
+  const done = findVerb(first, "en");
+  if (done?.isThing === true && GRAVE.has(done.kind)) return true;
+  return words.slice(1, 12).some((word) => {
+    const verb = findVerb(word, "en");
+    return verb !== undefined && !verb.isNoun && (verb.kind === "destroy" || verb.kind === "pay");
+  });
+}
+const GERMAN_ARTICLES = new Set("der die das den dem ein eine einen einem einer".split(" "));
+const GRAVE: ReadonlySet<VerbKind> = new Set<VerbKind>(["execute", "destroy", "pay"]);
+const AFTER_VERBS = new Set("the a an your its their this these up out off away down back".split(" "));
+const BEFORE_ARTICLES = new Set(
+  "all both for of with from by in on at to about if as is are not half such per list lists status".split(" "),
+);
 
 /** "When the next holiday is": a question that is answered. */
 const ASKED = new Set(

@@ -31,7 +31,7 @@ export function untilBreak(object: readonly string[]): readonly string[] {
 
 /** Words that end an object. */
 export const BREAKS = new Set(
-  "de del du des della dello delle do dos di al der den dem eine einer la le el il les los for to from in on of by with into at about via using para por pour dans fur mit von aus per da con and or between among towards toward within after before if when once against that which who where".split(
+  "de del du des della dello delle do dos di al der den dem eine einer la le el il les los for to from in on of by with into onto at about via using para por pour dans fur mit von aus per da con and or between among towards toward within after before if when once against that which who where".split(
     " ",
   ),
 );

@@ -21,7 +21,7 @@ export function byMoney(
       return becomes("pay", `${put} is put in or taken out`);
   }
   if (COLLECTS.has(lemma)) {
-    const found = moneyHead(object, around);
+    const found = moneyHead(object, around) ?? anyOf(untilBreak(object), collectable) ?? null;
     if (found !== null) return becomes("pay", `a ${found} is taken in`);
   }
   if (kind === "destroy" && TAKES.has(lemma)) {
@@ -49,7 +49,7 @@ export function byMoney(
 
 const HEAD_FIRST = new Set<string>(["es", "fr", "pt", "it"]);
 
-const HANDS = new Set("give provide return supply load grant award".split(" "));
+const HANDS = new Set("give provide return supply load grant award hand issue put".split(" "));
 /** What a text says a tool does when it tells what it answers. */
 const ANSWERS = new Set("provide return".split(" "));
 const handedMoney = new Set(
@@ -63,10 +63,15 @@ const UNSURE = new Set(
   "transfer swap bridge order void charge bill trade deposit tip bid transferir transférer trasferire".split(" "),
 );
 const SPENDS = new Set("add remove top load move adjust send update".split(" "));
-const fundsWords = new Set(
-  "funds money credits balance cash eth btc sol usdc usdt bitcoin crypto fondos dinero saldo efectivo fonds argent solde geld guthaben fundos dinheiro fondi denaro contanti".split(
+/** Money by what it is kept as. */
+export const fundsWords: ReadonlySet<string> = new Set(
+  "funds money credits balance cash dollar dollars euro euros pounds usd eur gbp eth btc sol usdc usdt bitcoin crypto fondos dinero saldo efectivo fonds argent solde geld guthaben fundos dinheiro fondi denaro contanti".split(
     " ",
   ),
+);
+/** What is taken in from somebody who owes it. */
+const collectable = new Set(
+  "rent rents fee fees dues balance toll tolls premium premiums fine fines tax taxes arrears tithe".split(" "),
 );
 const COLLECTS = new Set("collect acquire receive accept take gather obtain".split(" "));
 /** Taking money out is no removing. */

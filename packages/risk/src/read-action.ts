@@ -92,7 +92,7 @@ function classOfValue(value: string): RiskClass | null {
     const verb = findVerbOfAny(foldWord(word));
     // `driving` is a way to go, and `imports` are things: not what is done.
     const isSort = verb?.language === "en" && (word.endsWith("ing") || (verb.isNoun && verb.isThird));
-    if (verb !== undefined && !isSort) return CLASS_OF_KIND[verb.kind];
+    if (verb !== undefined && !isSort && verb.isThing !== true) return CLASS_OF_KIND[verb.kind];
   }
   const [act] = unspacedActs(value.slice(0, 30), "input_schema");
   return act?.class ?? null;

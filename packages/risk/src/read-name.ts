@@ -2,14 +2,15 @@ import { type Act, gravest } from "./act";
 import { commonNouns } from "./lexicon/common-nouns";
 import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-verb";
 import { guessVerb } from "./lexicon/guess-verb";
-import { information } from "./lexicon/nouns";
-import { listed } from "./lexicon/told-things";
+import { accessWords, codeWords, information } from "./lexicon/nouns";
+import { phrasalKind } from "./lexicon/phrasal-verbs";
+import { ADJUSTS, abstracts, listed, measures } from "./lexicon/told-things";
 import type { Verb } from "./lexicon/verb-kind";
+import { fundsWords } from "./money-in-context";
 import { readLatinName } from "./read-latin-name";
-import { toldIn } from "./read-noun-phrase";
+import { isLost, toldIn } from "./read-noun-phrase";
 import { readUnspacedName } from "./read-unspaced-name";
 import { verbInContext } from "./verb-in-context";
-import { phrasalKind } from "./verb-in-english";
 
 export interface NameReading {
   readonly act: Act | null;
@@ -61,10 +62,13 @@ export function readName(
   if (words.some((word) => word.charCodeAt(0) > 0x2e7f)) return readUnspacedName(words.join(""), unspaced);
   const latin = readLatinName(words);
   if (latin !== null) return latin;
+  const picked = isEnglishToo(words) ? toldIn(words) : null;
+  if (picked !== null) return { act: null, information: picked, isWeak: false };
   const find = guessing(finder(language));
   const said = untilPreposition(words);
   const last = said.at(-1) ?? "";
-  const told = information.has(last) ? last : headFirst(said, find);
+  const isTold = (information.has(last) && !isLost(said)) || isMeasured(said, last, find);
+  const told = isTold ? last : headFirst(said, find);
   const chosen = chooseVerb(said, told, find);
   if (chosen === null) return { act: null, information: told ?? toldIn(words), isWeak: false };
   const acts = joinedVerbs(said, chosen, find).map(({ verb, index }): Act => {
@@ -75,6 +79,23 @@ export function readName(
     return { ...meaning, source: "name", quote: words[index] ?? quoted, strength: chosen.isWeak ? 0.7 : 0.9 };
   });
   return { act: gravest(acts) ?? null, information: told, isWeak: chosen.isWeak };
+}
+
+/** "Active perimeters", "structures lost": in a name of several things an English adjective, though another language has a verb like it. */
+function isEnglishToo(words: readonly string[]): boolean {
+  return ENGLISH_TOO.has(words[0] ?? "") || ENGLISH_TOO.has(words.at(-1) ?? "");
+}
+const ENGLISH_TOO = new Set(["active", "lost"]);
+
+/**
+ * "Vote counts", "charge level": behind what may be a verb, unless that is one that is done to what is measured, or so grave that
+ * it had better be taken for one.
+ */
+function isMeasured(words: readonly string[], last: string, find: Find): boolean {
+  if (words.length < 2 || !(abstracts.has(last) || measures.has(last)) || words.some((word) => ADJUSTS.has(word)))
+    return false;
+  const kind = find(words[0] ?? "")?.kind;
+  return kind !== "destroy" && (kind !== "execute" || measures.has(last));
 }
 
 /** The verb in the language of the tool's texts where English has none, or only a noun. */
@@ -140,9 +161,20 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
     };
   }
   const first = verbOf(words[start] ?? "", find);
-  const last = lastIndex > start ? verbOf(words[lastIndex] ?? "", find) : undefined;
+  // "No show" is a thing.
+  const isLastThing = words[lastIndex - 1] === "no";
+  const last = lastIndex > start && !isLastThing ? thingless(verbOf(words[lastIndex] ?? "", find)) : undefined;
+  if (first?.isThing === true) return chooseThing(words, start, first, last, told, find);
   // `open_orders` are those that are open, or orders to be opened: its texts tell.
   if (first?.lemma === "open" && listed.has(words[lastIndex] ?? "")) return { verb: first, index: start, isWeak: true };
+  // "Eintrag streichen": before a German infinitive stands a thing, though it be written like a command.
+  if (
+    first?.language === "de" &&
+    last?.language === "de" &&
+    !GERMAN_INFINITIVE.test(words[start] ?? "") &&
+    isInfinitive(last, words[lastIndex] ?? "")
+  )
+    return { verb: last, index: lastIndex, isWeak: false };
   if (first !== undefined && !isUnsure(first, words[start] ?? "")) return { verb: first, index: start, isWeak: false };
   if (first !== undefined) {
     if (
@@ -155,8 +187,15 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
     if (!ALWAYS.has(first.lemma)) {
       const inside = firmInside(words, start, lastIndex, find);
       if (inside !== null) return inside;
-      if (last !== undefined && LAST_VERBS.has(last.lemma)) return { verb: last, index: lastIndex, isWeak: false };
-      if (told !== null && lastIndex > start) return null;
+      if (last !== undefined && LAST_VERBS.has(last.lemma) && !GERUND.test(words[lastIndex] ?? ""))
+        return { verb: last, index: lastIndex, isWeak: false };
+      if (
+        told !== null &&
+        lastIndex > start &&
+        !ADJUSTED.has(first.lemma) &&
+        !isGravelyDone(first, words.slice(start + 1), words)
+      )
+        return null;
     }
     // Alone, a word that may be a noun says little: `record`, `order`.
     return { verb: first, index: start, isWeak: lastIndex === start && !ALWAYS.has(first.lemma) };
@@ -164,6 +203,55 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
   if (last !== undefined && !isUnsure(last, words[lastIndex] ?? ""))
     return { verb: last, index: lastIndex, isWeak: false };
   return chooseInside(words, start, lastIndex, last, told, find);
+}
+
+/** "File a motion", but "file size", "page titles": what is far more often a thing is done only to one, or to those who can be meant. */
+function chooseThing(
+  words: readonly string[],
+  start: number,
+  first: Verb,
+  last: Verb | undefined,
+  told: string | null,
+  find: Find,
+): Chosen | null {
+  const lastIndex = words.length - 1;
+  const end = words[lastIndex] ?? "";
+  const other = chooseInside(words, start, lastIndex, last, told, find);
+  if (other !== null && (!other.isWeak || other.verb.kind === "destroy" || other.verb.kind === "pay")) return other;
+  if (start === lastIndex || told !== null || last !== undefined || (SEVERAL.test(end) && !LIVING.has(end)))
+    return other;
+  if (words.some((word) => codeWords.has(word))) return other;
+  return { verb: first, index: start, isWeak: true };
+}
+const SEVERAL = /[^s]s$/;
+/** Who can be served, paged, seated or named. */
+const LIVING = new Set(
+  "users guests members players animals people students patients customers passengers clients employees staff pets horses cows".split(
+    " ",
+  ),
+);
+
+function thingless(verb: Verb | undefined): Verb | undefined {
+  return verb?.isThing === true ? undefined : verb;
+}
+
+/** What is told can be given a new value by these. */
+const ADJUSTED = new Set("bump tare zero forward release".split(" "));
+const GERMAN_INFINITIVE = /(?:en|ern|eln)$/;
+function isInfinitive({ isNoun, isThird }: Verb, word: string): boolean {
+  return !isNoun && !isThird && GERMAN_INFINITIVE.test(word);
+}
+
+const SENT = new Set(["report", "reports", "statement"]);
+const GERUND = /ing$/;
+
+/** "Upgrade plan", "transfer balance", "grant permissions": what can be told, and what is grave when it is done. */
+function isGravelyDone(verb: Verb, object: readonly string[], words: readonly string[]): boolean {
+  if (verb.kind === "send" && SENT.has(object.at(-1) ?? "")) return true;
+  if (verb.kind === "access" && accessWords.has(object.at(-1) ?? "")) return true;
+  if (verb.kind === "pay") return object.length === 1 && fundsWords.has(object[0] ?? "");
+  const { because, class: cls } = verbInContext(verb, object, words);
+  return because !== null && (cls === "financial" || cls === "destructive");
 }
 
 function chooseInside(
@@ -176,7 +264,7 @@ function chooseInside(
 ): Chosen | null {
   let unsure: Chosen | null = null;
   for (let index = start + 1; index < lastIndex; index += 1) {
-    const verb = verbOf(words[index] ?? "", find);
+    const verb = thingless(verbOf(words[index] ?? "", find));
     if (verb === undefined) continue;
     if (!isUnsure(verb, words[index] ?? "")) return { verb, index, isWeak: false };
     unsure ??= { verb, index, isWeak: !ALWAYS.has(verb.lemma) };
@@ -185,7 +273,7 @@ function chooseInside(
   if (unsure !== null && !(told !== null && unsure.isWeak)) return unsure;
   if (told !== null) return null;
   const isThing = last !== undefined && last.language !== "en" && listed.has(words[lastIndex] ?? "");
-  return last === undefined || isThing ? null : { verb: last, index: lastIndex, isWeak: true };
+  return last === undefined || isThing || isLost(words) ? null : { verb: last, index: lastIndex, isWeak: true };
 }
 
 /** `cache_flush_all`: a verb that can't be anything else behind a word that can. */

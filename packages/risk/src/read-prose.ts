@@ -3,6 +3,7 @@ import { languageOf } from "./language-of";
 import { findVerb, type SpacedLanguage, separableVerb } from "./lexicon/find-verb";
 import { foldWord } from "./lexicon/fold-word";
 import { NOT } from "./lexicon/nouns";
+import { phrasalKind } from "./lexicon/phrasal-verbs";
 import type { Language, Verb } from "./lexicon/verb-kind";
 import { readPassive } from "./read-passive";
 import { isUnspaced, unspacedActs, unspacedLanguage } from "./read-unspaced";
@@ -22,6 +23,8 @@ export interface ProseReading {
 export const TEXT_MAX = 16_000;
 const TOKENS = /[\p{L}\p{N}_]+(?:-[\p{L}\p{N}]+)*|[.!?;:\n]|[,/&(+|]/gu;
 const INVISIBLE = /[\p{Cf}\p{Co}]/gu;
+/** "Reißt", "Löscht": no other of the languages writes a word that way. */
+const GERMAN_FIRST = /^\p{Lu}?[\p{Ll}]*(?:ß|[äö])[\p{Ll}]*(?:t|n)$/u;
 const ENDS = new Set([".", "!", "?", ";", ":", "\n"]);
 const JOINS = new Set([
   ",",
@@ -81,7 +84,7 @@ export function readProse(text: string, source: Evidence["source"], around: read
   }
   const tokens = bounded.match(TOKENS) ?? [];
   const words = tokens.map(foldWord);
-  const language = languageOf(words);
+  const language = GERMAN_FIRST.test(tokens[0] ?? "") ? "de" : languageOf(words);
   const acts: Act[] = [];
   let hasLead = false;
   let start = 0;
@@ -126,16 +129,18 @@ interface Sentence {
 
 function readSentence(sentence: Sentence): Act[] {
   const { words, start, end, language, isFirst } = sentence;
-  const lead = passiveLead(sentence) ?? findLead(sentence);
+  const passive = passiveLead(sentence);
+  const lead = passive ?? findLead(sentence);
   if (lead === null) return [];
   // "It also marks …", "This tool sends …": said of the tool itself, not of what it answers.
   const isSaid = words.slice(start, lead.index).some((word) => SAID_OF_TOOL.has(word));
-  const acts = [actAt(sentence, lead.index, lead.verb, isFirst ? 0.85 : isSaid ? 0.7 : 0.6)];
+  const strength = isFirst ? 0.85 : isSaid ? 0.7 : 0.6;
+  const acts = [actAt(sentence, lead.index, lead.verb, strength, passive !== null && language === "en")];
   let isList = true;
   for (let index = lead.index + 1; index < end; index += 1) {
     const word = words[index] ?? "";
     if (JOINS.has(word)) continue;
-    const verb = JOINS.has(words[index - 1] ?? "") ? verbOf(word, language) : undefined;
+    const verb = JOINS.has(words[index - 1] ?? "") ? verbAt(words, index, language) : undefined;
     if (verb !== undefined && (isList || followsAsVerb(words, index, end, verb, lead.verb))) {
       acts.push(actAt(sentence, index, verb, isFirst ? 0.75 : 0.55));
       continue;
@@ -169,7 +174,7 @@ function findLead({ words, start, end, language, isFirst }: Sentence): Lead | nu
   for (let index = start; index < limit; index += 1) {
     const word = words[index] ?? "";
     if (NOT.has(word)) return null;
-    const verb = verbOf(word, language);
+    const verb = verbAt(words, index, language);
     const isFrame = FRAMES.has(word) || word.endsWith("ly") || word.endsWith("mente") || word.endsWith("ment");
     const isOnlyFrame = isFrame && (verb?.kind === "manage" || verb?.kind === "light" || PURPOSE.has(word));
     if (verb !== undefined && !isOnlyFrame) {
@@ -233,6 +238,28 @@ function lastInfinitive(words: readonly string[], from: number, end: number): Le
   return null;
 }
 
+/** The verb at a place: one with its particle ("tops it up"), or a thing that is done to what follows ("file a motion"). */
+function verbAt(words: readonly string[], index: number, language: SpacedLanguage): Verb | undefined {
+  const word = words[index] ?? "";
+  const verb = verbOf(word, language);
+  if (verb !== undefined && verb.isThing !== true) return verb;
+  const next = words[index + 1] ?? "";
+  if (verb !== undefined && DETERMINERS.has(next)) return verb;
+  if (language !== "en") return undefined;
+  if (PRONOUNS.has(next)) return withParticle(word, words[index + 2] ?? "");
+  // "Force push settings" are things.
+  const after = words[index + 2] ?? ".";
+  return DETERMINERS.has(after) || ENDS.has(after) || JOINS.has(after) ? withParticle(word, next) : undefined;
+}
+const PRONOUNS = new Set(["it", "them"]);
+
+function withParticle(word: string, particle: string): Verb | undefined {
+  const isThird = word.length > 3 && word.endsWith("s") && !word.endsWith("ss");
+  const lemma = isThird ? word.slice(0, -1) : word;
+  const kind = phrasalKind(lemma, particle);
+  return kind === undefined ? undefined : { lemma, kind, language: "en", isNoun: false, isThird };
+}
+
 function verbOf(word: string, language: SpacedLanguage): Verb | undefined {
   const verb = findVerb(word, language);
   return verb ?? (language === "en" ? undefined : englishUnlessLittle(word));
@@ -257,31 +284,50 @@ const DETERMINERS = new Set(
   ),
 );
 
-function actAt(sentence: Sentence, index: number, verb: Verb, strength: number): Act {
+function actAt(sentence: Sentence, index: number, verb: Verb, strength: number, isPassive = false): Act {
   const { words, tokens, end, source, language } = sentence;
+  const whole = separated(verb, words, index, end);
   const object: string[] = [];
   for (let at = index + 1; at < end && object.length < OBJECT_MAX; at += 1) {
     const word = words[at] ?? "";
-    if (!LITTLE.has(word)) object.push(word);
+    if (!LITTLE.has(word) && at !== whole.at) object.push(word);
   }
+  // "A refund is given to …": what it is done to stands before it.
+  if (isPassive) object.unshift(...subjectOf(sentence, index));
   const isAtEnd = object.length === 0 && language === "de";
   const seen = isAtEnd ? words.slice(Math.max(0, index - 6), index).filter((word) => !LITTLE.has(word)) : object;
-  const meaning = verbInContext(separated(verb, words, index, end), seen, [...seen, ...sentence.around]);
+  const meaning = verbInContext(whole.verb, seen, [...seen, ...sentence.around]);
   // "Log label exploration": a word that may be a noun, without an article behind it.
   const isNounLike = verb.isNoun && !verb.isThird && !LITTLE.has(words[index + 1] ?? "");
-  return { ...meaning, isVague: meaning.isVague || isNounLike, source, quote: tokens[index] ?? "", strength };
+  const named = isNounLike ? { isNounLike } : {};
+  return { ...meaning, ...named, isVague: meaning.isVague || isNounLike, source, quote: tokens[index] ?? "", strength };
 }
 
+/** What a passive is said of, unless a clause stands between: "the reasons a refund can be given for". */
+function subjectOf({ words, start }: Sentence, index: number): string[] {
+  const subject = words.slice(start, index);
+  return subject.slice(1).some((word) => DETERMINERS.has(word))
+    ? []
+    : subject.filter((word) => !LITTLE.has(word) && !BEING.has(word));
+}
+const BEING = new Set("is are be was were gets get being been will can".split(" "));
+
+/** Particles that are nothing else, so that more may follow them: "gibt das Buch zurück an die Bibliothek". */
+const PLAIN_PARTICLES = new Set(
+  "zuruck zurueck frei hinzu weiter fest bereit hoch herunter zusammen weg gut gegenuber".split(" "),
+);
+
 /** "führt … aus" with its particle, which stands at the end of the clause. */
-function separated(verb: Verb, words: readonly string[], index: number, end: number): Verb {
+function separated(verb: Verb, words: readonly string[], index: number, end: number): { verb: Verb; at: number } {
   const particles = verb.language === "de" ? separableVerb(words[index] ?? "") : undefined;
-  if (particles === undefined) return verb;
+  if (particles === undefined) return { verb, at: -1 };
   for (let at = index + 1; at < end; at += 1) {
+    const word = words[at] ?? "";
     const next = words[at + 1] ?? ".";
-    if (at + 1 < end && !JOINS.has(next)) continue;
-    const kind = particles.get(words[at] ?? "");
-    if (kind !== undefined) return { ...verb, kind };
+    if (at + 1 < end && !JOINS.has(next) && !PLAIN_PARTICLES.has(word)) continue;
+    const kind = particles.get(word);
+    if (kind !== undefined) return { verb: { ...verb, particle: word, kind }, at };
   }
   const kind = particles.get("");
-  return kind === undefined ? verb : { ...verb, kind };
+  return { verb: kind === undefined ? verb : { ...verb, kind }, at: -1 };
 }

@@ -29,6 +29,8 @@ export interface SchemaReading {
   readonly action: ActionParameter | null;
   /** Whether every parameter only says which, how many or in what form. */
   readonly isLookup: boolean;
+  /** Whether it takes something, and nothing that would be kept: no text, amount or state. */
+  readonly isSelecting: boolean;
   /** False if there was more than is looked at. */
   readonly isWhole: boolean;
 }
@@ -42,7 +44,15 @@ const LOOKUPS = new Set(
   ),
 );
 
-const EMPTY: SchemaReading = { words: [], names: [], telling: [], action: null, isLookup: false, isWhole: true };
+const EMPTY: SchemaReading = {
+  words: [],
+  names: [],
+  telling: [],
+  action: null,
+  isLookup: false,
+  isSelecting: false,
+  isWhole: true,
+};
 
 export function readSchema(schema: unknown): SchemaReading {
   if (!isRecord(schema)) return EMPTY;
@@ -54,12 +64,14 @@ export function readSchema(schema: unknown): SchemaReading {
   const telling: TellingParameter[] = [];
   let action: ActionParameter | null = null;
   let isLookup = bare.length === 0;
+  let isSelecting = bare.length === 0;
   for (const { name, property, isNested } of found) {
     const parts = splitName(name);
     words.push(...parts);
     if (!isNested) {
       names.push(name);
-      if (!parts.every(isSelector)) isLookup = false;
+      if (!parts.every(isLookupWord)) isLookup = false;
+      if (!isSelector(parts, property)) isSelecting = false;
     }
     const tells = tellingOf(name, parts, property);
     // What is inside another parameter is one of several things given, unless it is a query.
@@ -67,19 +79,46 @@ export function readSchema(schema: unknown): SchemaReading {
     const read = readAction(name, parts, property, !isNested && required.has(name));
     if (read !== null && isSurer(read, action)) action = read;
   }
-  return { words, names, telling, action, isLookup, isWhole };
+  return {
+    words,
+    names,
+    telling,
+    action,
+    isLookup,
+    isSelecting: isSelecting && action === null && telling.every(({ kind }) => PICKS.has(kind)),
+    isWhole,
+  };
 }
 
-function isSelector(part: string): boolean {
-  return (
-    LOOKUPS.has(part) || LATIN_SELECTORS.has(part) || (part.charCodeAt(0) > 0x2e7f && UNSPACED_SELECTOR.test(part))
-  );
+function isLookupWord(part: string): boolean {
+  return LOOKUPS.has(part) || isForeignSelector(part);
+}
+
+function isForeignSelector(part: string): boolean {
+  return LATIN_SELECTORS.has(part) || (part.charCodeAt(0) > 0x2e7f && UNSPACED_SELECTOR.test(part));
 }
 
 /** One that says what it does before one that may be a sort of thing; then the graver. */
 function isSurer(read: ActionParameter, known: ActionParameter | null): boolean {
   if (known === null) return true;
   return read.isWeak === known.isWeak ? isGraver(read.worst, known.worst) : known.isWeak;
+}
+
+const PICKS: ReadonlySet<TellingParameter["kind"]> = new Set<TellingParameter["kind"]>(["currency"]);
+const SELECTS = new Set(
+  `id ids no nr code codes key slug name names date dates day days week weeks month months year years since until from to start end before
+  after limit offset cursor page size per sort order by filter filters q query search lang language locale region country city zip
+  postcode street district area zone bbox lat lon lng latitude longitude radius km miles meters min max minimum maximum count top recent within
+  hours minutes units unit interval period season range include fields format depth station stop route line airport port symbol ticker
+  iban department team type category kind grade level class subject species crop model version epoch chain night utc`.split(
+    /\s+/,
+  ),
+);
+
+/** Says which, how many or in what form: a known selector, or the number of a thing. What is switched or structured isn't. */
+function isSelector(parts: readonly string[], { type }: Readonly<Record<string, unknown>>): boolean {
+  const last = parts.at(-1) ?? "";
+  return type !== "boolean" && type !== "object" && (SELECTS.has(last) || isForeignSelector(last));
 }
 
 const CODE = new Set(

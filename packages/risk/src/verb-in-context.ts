@@ -5,6 +5,7 @@ import { anyOf, becomes, type Meaning, plain, untilBreak } from "./meaning";
 import { byMoney } from "./money-in-context";
 import { byObject } from "./verb-in-any-language";
 import { english } from "./verb-in-english";
+import { german } from "./verb-in-german";
 
 /**
  * What a verb does to its object. `object` are the folded words after it, `around` every other word that could tell what
@@ -27,7 +28,7 @@ const MAKES = new Set(
 );
 /** Verbs whose object decides. */
 function byLemma(
-  { lemma, kind, language }: Verb,
+  { lemma, kind, language, particle }: Verb,
   object: readonly string[],
   around: readonly string[],
 ): Meaning | null {
@@ -67,6 +68,7 @@ function byLemma(
     const code = anyOf(around, codeWords) ?? anyOf(object, codeWords) ?? anyOf(around, screens);
     if (code !== undefined) return becomes("execute", `what is evaluated is ${code}`);
   }
+  if (language === "de") return german(`${particle ?? ""}${lemma}`, kind, object);
   return language === "en" ? english(lemma, object, around) : null;
 }
 

@@ -1,5 +1,5 @@
 import { marks, runningThings, screens, troubles } from "./lexicon/nouns";
-import type { VerbKind } from "./lexicon/verb-kind";
+import { phrasalKind } from "./lexicon/phrasal-verbs";
 import { anyOf, becomes, type Meaning, untilBreak } from "./meaning";
 
 /** English verbs whose object decides. */
@@ -12,12 +12,75 @@ export function english(lemma: string, object: readonly string[], around: readon
       const running = anyOf(object, runningThings);
       return running === undefined ? null : becomes("execute", `a ${running} is stopped`);
     }
+    case "hire":
+    case "lend":
+    case "swap":
+    case "transfer":
+    case "hold":
+    case "mute":
+    case "park": {
+      if (anyOf(untilBreak(object), calls) !== undefined) return becomes("execute", "a call is put through or held");
+      const moved = anyOf(untilBreak(object), beings);
+      return moved === undefined || lemma === "mute" || lemma === "park"
+        ? null
+        : becomes("write", `a ${moved} isn't money`);
+    }
+    case "void": {
+      const paper = anyOf(untilBreak(object), papers);
+      return paper === undefined ? null : becomes("destroy", `a ${paper} is made void`);
+    }
+    case "strike": {
+      const entry = anyOf(untilBreak(object), kept) ?? anyOf(untilBreak(object), papers);
+      return entry === undefined ? null : becomes("destroy", `a ${entry} is struck off`);
+    }
+    case "fire":
+    case "sack": {
+      const person = anyOf(untilBreak(object), staff);
+      return person === undefined ? null : becomes("destroy", `the ${person} is dismissed`);
+    }
+    case "overwrite": {
+      const medium = anyOf(untilBreak(object), discs);
+      return medium === undefined ? null : becomes("destroy", `what is on the ${medium} is lost`);
+    }
+    case "dump": {
+      const load = anyOf(untilBreak(object), loads);
+      return load === undefined ? null : becomes("destroy", `the ${load} is emptied`);
+    }
+    case "issue": {
+      const paper = anyOf(untilBreak(object), papers);
+      return paper === undefined ? null : becomes("write", `a ${paper} is made out`);
+    }
+    case "print": {
+      const sheet = anyOf(untilBreak(object), sheets);
+      return sheet === undefined ? null : becomes("execute", `a ${sheet} comes out of a printer`);
+    }
+    case "kick": {
+      const running = anyOf(object, runningThings);
+      return running === undefined ? null : becomes("execute", `a ${running} is started`);
+    }
+    case "categorize":
+    case "categorise": {
+      const entry = anyOf(untilBreak(object), booked);
+      return entry === undefined ? null : becomes("write", `a ${entry} is put under a heading`);
+    }
+    case "contribute": {
+      const pot = anyOf(object, pots);
+      return pot === undefined ? null : becomes("pay", `money goes to a ${pot}`);
+    }
+    case "subscribe": {
+      const plan = anyOf(object.slice(0, 3), plans);
+      return plan === undefined ? null : becomes("pay", `a ${plan} is paid for`);
+    }
     case "resolve": {
       const trouble = anyOf(object, troubles);
       return trouble === undefined ? null : becomes("write", `a ${trouble} is marked as resolved`);
     }
     case "give":
     case "provide": {
+      const gift = anyOf(untilBreak(object), gifts);
+      if (gift !== undefined) return becomes("pay", `a ${gift} is money given`);
+      if (object.includes("back"))
+        return becomes(anyOf(object, priced) === undefined ? "write" : "pay", "it is given back");
       const given = anyOf(untilBreak(object), handedOver);
       return given === undefined ? null : becomes("write", `a ${given} is given away`);
     }
@@ -26,6 +89,8 @@ export function english(lemma: string, object: readonly string[], around: readon
       return trouble === undefined ? null : becomes("send", `a ${trouble} is reported to somebody`);
     }
     case "return": {
+      if (object[0] === "home" || (object[0] === "to" && anyOf(object, bases) !== undefined))
+        return becomes("execute", "it is sent back");
       const goods = anyOf(object.slice(0, 2), returned);
       return goods === undefined || object.length > 2 ? null : becomes("write", `a ${goods} is sent back`);
     }
@@ -38,7 +103,7 @@ export function english(lemma: string, object: readonly string[], around: readon
     case "exchange": {
       const secret = lemma === "exchange" ? anyOf(object, traded) : undefined;
       if (secret !== undefined) return becomes("write", `a ${secret} is exchanged, not money`);
-      const held = anyOf(untilBreak(object), holdings);
+      const held = anyOf(object, keptMoney) ?? anyOf(untilBreak(object), holdings);
       return held === undefined ? null : becomes("pay", `${held} are changed for others`);
     }
     case "forward":
@@ -50,7 +115,11 @@ export function english(lemma: string, object: readonly string[], around: readon
       return object[0] === "down" ? becomes("destroy", `to ${lemma} down removes`) : null;
     case "reset": {
       const small = anyOf(object, RESETTABLE);
-      return small === undefined ? null : becomes("write", `a ${small} can be set again`);
+      if (small !== undefined) return becomes("write", `a ${small} can be set again`);
+      const machine = anyOf(untilBreak(object), hardware);
+      return machine === undefined || object.includes("factory")
+        ? null
+        : becomes("execute", `a ${machine} is started anew`);
     }
     case "delete": {
       const mark = anyOf(object, reactions);
@@ -69,13 +138,15 @@ export function english(lemma: string, object: readonly string[], around: readon
       return kept === undefined ? null : becomes("write", `a ${kept} is left as a draft`);
     }
     case "order":
-      return object[0] === "book" ? becomes("read", "an order book is looked at") : null;
+      if (object[0] === "book") return becomes("read", "an order book is looked at");
+      return anyOf(untilBreak(object), clinical) === undefined ? null : becomes("write", "it is asked for, not bought");
     case "remove":
     case "clear": {
       const mark = anyOf(object, marks) ?? (lemma === "clear" ? anyOf(object, inputs) : undefined);
       return mark === undefined ? null : becomes("write", `a ${mark} can be put back`);
     }
     case "apply": {
+      if (object[0] === "for") return becomes("write", "something is asked for");
       const applied = anyOf(object, LIGHTLY_APPLIED);
       return applied === undefined ? null : becomes("write", `a ${applied} is applied, nothing is run`);
     }
@@ -111,15 +182,6 @@ export function english(lemma: string, object: readonly string[], around: readon
       return anyOf(untilBreak(object), kept) === undefined ? null : becomes("write", "what is doubled is merged");
     case "load":
       return object[0] === "test" ? becomes("execute", "a load test makes traffic") : null;
-    case "open": {
-      const screen = anyOf(object, screens);
-      if (screen !== undefined) return becomes("execute", `a ${screen} is opened`);
-      const trouble = anyOf(object, troubles);
-      if (trouble !== undefined) return becomes("write", `a ${trouble} is opened`);
-      const file = anyOf(untilBreak(object), opened);
-      if (file !== undefined) return becomes("read", `a ${file} is only opened`);
-      return anyOf(object, positions) === undefined ? null : becomes("pay", "a position is opened");
-    }
     case "close":
       return anyOf(object, positions) === undefined ? null : becomes("pay", "a position is closed");
     case "select":
@@ -133,12 +195,24 @@ export function english(lemma: string, object: readonly string[], around: readon
     case "request":
     case "send":
     case "post":
+      if (lemma === "send" && anyOf(untilBreak(object), signals) !== undefined)
+        return becomes("execute", "a device or a program is told what to do");
       return anyOf(around, webRequests) !== undefined && anyOf(around, asked) !== undefined
         ? becomes("execute", "any request can be made with it")
         : null;
     case "use":
       return anyOf(object, tools) === undefined ? null : becomes("execute", "another tool is called");
+    case "start":
+    case "begin":
+    case "open": {
+      const entry = anyOf(untilBreak(object), entered);
+      if (entry !== undefined) return becomes("write", `a new ${entry} is begun`);
+      return lemma === "open" ? openedThing(object) : null;
+    }
+    case "roll":
+      return object.includes("back") ? becomes("execute", "it is rolled back") : null;
     case "make":
+      if (anyOf(untilBreak(object), gifts) !== undefined) return becomes("pay", "a gift is money given");
       return anyOf(object, requests) === undefined ? null : becomes("execute", "it makes a call of any kind");
     case "place":
       return anyOf(object, placed) === undefined ? null : becomes("pay", `placing a ${object[0] ?? ""} spends money`);
@@ -155,33 +229,46 @@ export function english(lemma: string, object: readonly string[], around: readon
   }
 }
 
-/** What a verb does together with its particle, if that is something of its own. */
-export function phrasalKind(lemma: string, particle: string): VerbKind | undefined {
-  return PHRASAL.get(`${lemma} ${particle}`);
+function openedThing(object: readonly string[]): Meaning | null {
+  const screen = anyOf(object, screens);
+  if (screen !== undefined) return becomes("execute", `a ${screen} is opened`);
+  const trouble = anyOf(object, troubles);
+  if (trouble !== undefined) return becomes("write", `a ${trouble} is opened`);
+  const file = anyOf(untilBreak(object), opened);
+  if (file !== undefined) return becomes("read", `a ${file} is only opened`);
+  return anyOf(object, positions) === undefined ? null : becomes("pay", "a position is opened");
 }
 
-/** A verb and its particle mean something else than the verb. */
-const PHRASAL: ReadonlyMap<string, VerbKind> = new Map(
-  (
-    [
-      [
-        "execute",
-        "kick off;set off;turn on;turn off;switch on;switch off;power on;power off;power up;power down;shut down",
-      ],
-      [
-        "execute",
-        "start up;spin up;spin down;roll out;roll back;bring up;bring down;fire up;boot up;wake up;run through",
-      ],
-      ["destroy", "clean up;clear out;wipe out;throw away;throw out;get rid;tear down;take down;blow away;empty out"],
-      [
-        "write",
-        "sign in;sign out;sign up;log in;log out;check in;set up;back up;opt in;opt out;follow up;hand over;hand off",
-      ],
-      ["pay", "pay off;pay out;pay back;cash out;cash in;top up;sell off;buy back"],
-      ["read", "look up;find out;read out;trade off"],
-    ] satisfies [VerbKind, string][]
-  ).flatMap(([kind, pairs]) => pairs.split(";").map((pair): [string, VerbKind] => [pair, kind])),
+const beings = new Set(
+  `patient patients student students employee employees candidate candidates staff nurse player players animal animals inmate officer
+  crew book books seat seats shift shifts room rooms bed beds slot slots desk desks vehicle equipment sample samples inventory pallet
+  pallets container containers worker workers developer`.split(/\s+/),
 );
+const entered = new Set("entry entries diary record logbook lineage".split(" "));
+const priced = new Set("price money amount cost payment deposit refund cash fee".split(" "));
+const keptMoney = new Set("account wallet funds".split(" "));
+const papers = new Set(
+  `policy contract marriage certificate licence license permit permits ballot record visa passport badge citation notice prescription
+  warrant summons registration enrollment entry`.split(/\s+/),
+);
+const staff = new Set("employee employees worker staff person coach manager agent teacher".split(" "));
+const discs = new Set("disk disks drive partition volume sector sectors firmware tape".split(" "));
+const loads = new Set("tank tanks ballast cargo waste fuel batch".split(" "));
+const sheets = new Set(
+  "label labels receipt badge badges barcode wristband document documents ticket tickets".split(" "),
+);
+const booked = new Set("expense expenses transaction transactions receipt ticket".split(" "));
+const pots = new Set("fund pension pot campaign pool fundraiser savings account ira isa".split(" "));
+const gifts = new Set(
+  "tithe tithes donation donations gift gifts alms offering offerings pledge grant bounty".split(" "),
+);
+const bases = new Set("home base dock launch station charger".split(" "));
+const hardware = new Set("plc router modem gpu controller printer adapter usb motor robot axis board".split(" "));
+const clinical = new Set(
+  `consult consults consultation lab labs test tests xray imaging scan scans mri ct ultrasound bloodwork biopsy diet transfusion
+  medication medications drug study studies panel culture ecg ekg referral therapy physio`.split(/\s+/),
+);
+const signals = new Set("keys keystrokes keystroke command commands signal signals gcode".split(" "));
 const anything = new Set("action actions operation operations step steps gesture".split(" "));
 const contracts = new Set("option options contract contracts warrant warrants position positions shares".split(" "));
 const stores = new Set("database db table tables index indexes storage disk image images".split(" "));

@@ -1,7 +1,8 @@
 import { foldWord } from "./fold-word";
+import { tradeNouns } from "./trade-nouns";
 
-/** Everyday and technical things a name without a verb may be made of: none of them is something that is done. */
-export const commonNouns: ReadonlySet<string> = new Set(
+/** Everyday and technical things: none of them is something that is done. */
+export const everydayNouns: ReadonlySet<string> = new Set(
   `ability absence academy accident action activity actor actress address adjective advert aerial agenda agency agreement aid
   airline airport album allergy alphabet ambulance amendment analyst analytics ancestor anime animal anniversary annotation answer
   antenna anthem apartment appliance appointment approver apps archive area arena argument army arrival artifact artist aspect
@@ -103,3 +104,9 @@ export const commonNouns: ReadonlySet<string> = new Set(
     .filter((word) => word !== "")
     .map(foldWord),
 );
+
+/** What a name without a verb may be made of, with the things of trades. */
+export const commonNouns: ReadonlySet<string> = new Set([
+  ...everydayNouns,
+  ...tradeNouns.split(/\s+/).filter((word) => word !== ""),
+]);

@@ -4,10 +4,10 @@ import { foldWord } from "./fold-word";
 export const devices: ReadonlySet<string> = new Set(
   `door doors garage blind blinds shutter shutters curtain curtains valve lamp lamps light lights bulb thermostat
   heater heating boiler oven fan aircon hvac ac vacuum sprinkler sprinklers irrigation siren motor pump
-  drone elevator
+  drone elevator dome domes hatch gate gates barrier vent vents damper dampers roof skylight conveyor hoist crane telescope mount sluice
   puerta puertas porton garaje persiana persianas cortina luz luces lampara bombilla termostato calefaccion cerradura enchufe riego
   porte portail volet volets rideau rideaux lampe lumiere thermostat chauffage serrure prise arrosage
-  tur tuer haustur haustuer tor garagentor rollladen rolladen jalousie vorhang licht lampe leuchte heizung thermostat schloss steckdose bewasserung bewaesserung
+  tur tuer haustur haustuer tor garagentor rollladen rolladen jalousie vorhang licht lampe leuchte heizung thermostat schloss steckdose bewasserung bewaesserung kuppel kran pumpe ventil motor teleskop maschine anlage roboter roboterarm forderband foerderband antrieb luftung lueftung
   porta portao persiana cortina luz lampada termostato aquecimento fechadura tomada irrigacao
   porta cancello tapparella tapparelle tenda luce lampada termostato riscaldamento serratura presa irrigazione`
     .split(/\s+/)
@@ -20,10 +20,10 @@ export const UNSPACED_DEVICE =
 
 /** Told to a device, these do something at once. */
 export const DEVICE_VERBS: ReadonlySet<string> = new Set(
-  `open close lock unlock set change adjust toggle enable disable activate deactivate raise lower update send put raise scale
+  `open close lock unlock set change adjust toggle enable disable activate deactivate raise lower update send put raise scale rotate park home
   abrir cerrar bloquear desbloquear ajustar activar desactivar establecer cambiar subir bajar
   ouvrir fermer verrouiller déverrouiller régler ajuster activer désactiver
-  öffnen schließen verriegeln entsperren sperren einstellen setzen aktivieren deaktivieren
+  öffnen schließen verriegeln entsperren sperren einstellen setzen stellen drehen ausrichten richten aktivieren deaktivieren
   fechar trancar destrancar ativar desativar definir
   aprire chiudere bloccare sbloccare regolare impostare attivare disattivare`
     .split(/\s+/)

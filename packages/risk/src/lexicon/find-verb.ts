@@ -1,7 +1,9 @@
 import { chineseVerbs } from "./chinese";
 import { englishVerbs } from "./english";
+import { tradeVerbs } from "./english-trades";
 import { foldWord } from "./fold-word";
 import { germanSeparable, germanVerbs } from "./german";
+import { germanTradeSeparable, germanTradeVerbs } from "./german-trades";
 import { japaneseVerbs } from "./japanese";
 import { commandVerbs, moreVerbs } from "./more-verbs";
 import { pinyinVerbs, romajiVerbs } from "./pinyin-romaji";
@@ -14,10 +16,10 @@ export type SpacedLanguage = Exclude<Language, "zh" | "ja">;
 
 /** The common ones first: of two that have the same form, they win. */
 const TABLES: Readonly<Record<SpacedLanguage, readonly VerbTable[]>> = {
-  en: [englishVerbs, commandVerbs],
+  en: [englishVerbs, tradeVerbs, commandVerbs],
   es: [spanishVerbs, moreVerbs.es],
   fr: [frenchVerbs, moreVerbs.fr],
-  de: [germanVerbs, moreVerbs.de],
+  de: [germanVerbs, moreVerbs.de, germanTradeVerbs],
   pt: [portugueseVerbs, moreVerbs.pt],
   it: [italianVerbs, moreVerbs.it],
 };
@@ -84,7 +86,7 @@ export function findVerb(word: string, language: SpacedLanguage): Verb | undefin
 export function lemmasOf(language: SpacedLanguage): Verb[] {
   return TABLES[language].flatMap(entriesOf).flatMap(([kind, words]) =>
     words.map((word) => {
-      const [lemma = ""] = word.replaceAll("*", "").split("/");
+      const [lemma = ""] = word.replaceAll(/[*~]/g, "").split("/");
       return { lemma, kind, language, isNoun: false, isThird: true };
     }),
   );
@@ -106,7 +108,7 @@ export function separableVerb(word: string): ReadonlyMap<string, VerbKind> | und
 }
 
 const separable = new Map(
-  Object.entries(germanSeparable).flatMap(([word, particles]) => {
+  Object.entries({ ...germanSeparable, ...germanTradeSeparable }).flatMap(([word, particles]) => {
     const folded = new Map(Object.entries(particles).map(([particle, kind]) => [foldWord(particle), kind]));
     return spellings(word).map((spelling) => [spelling, folded] as const);
   }),
@@ -147,8 +149,9 @@ function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): Readon
   const later: [string, Verb][] = [];
   for (const [kind, words] of tables.flatMap(entriesOf)) {
     for (const word of words) {
-      const [lemma = "", ...given] = word.replaceAll("*", "").split("/");
-      const isNoun = word.includes("*");
+      const [lemma = "", ...given] = word.replaceAll(/[*~]/g, "").split("/");
+      const isThing = word.includes("~");
+      const isNoun = isThing || word.includes("*");
       verbForms(language, lemma, given).forEach(({ text, isThird }, position) => {
         const verb = {
           lemma,
@@ -160,6 +163,7 @@ function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): Readon
             text.endsWith("ing") ||
             (language === "de" && text.endsWith("ung")),
           isThird,
+          ...(isThing ? { isThing } : {}),
         };
         for (const spelling of spellings(text)) {
           // A regular form must not hide another verb's infinitive.

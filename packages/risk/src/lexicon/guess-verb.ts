@@ -1,4 +1,4 @@
-import { commonNouns } from "./common-nouns";
+import { commonNouns, everydayNouns } from "./common-nouns";
 import { findVerb, findVerbOfAny, latinVerbs } from "./find-verb";
 import { listed } from "./told-things";
 import type { Verb, VerbKind } from "./verb-kind";
@@ -34,7 +34,7 @@ function prefixed(word: string): Verb | undefined {
   for (const [prefix, becomes] of PREFIXES) {
     if (!word.startsWith(prefix) || word.length < prefix.length + 3) continue;
     const verb = findVerbOfAny(word.slice(prefix.length));
-    if (verb === undefined || verb.lemma.length < 4) continue;
+    if (verb === undefined || verb.isThing === true || verb.lemma.length < 4) continue;
     // Outside English only an infinitive: "reverse" isn't French "verse" once more.
     if (verb.language === "en" || /(?:[aei]re?|en)$/.test(word))
       return { ...verb, kind: becomes(verb.kind), isNoun: false };
@@ -68,7 +68,7 @@ function together(word: string): Verb | undefined {
 }
 
 function isThing(word: string): boolean {
-  return commonNouns.has(word) || listed.has(word) || commonNouns.has(word.replace(/e?s$/, ""));
+  return everydayNouns.has(word) || listed.has(word) || everydayNouns.has(word.replace(/e?s$/, ""));
 }
 
 const byStart = new Map<string, (readonly [string, Verb])[]>();

@@ -42,7 +42,7 @@ export const information = words(`status state info information stats statistics
 export const money = words(`payment payments refund refunds payout payouts charge charges invoice invoices subscription
   subscriptions transfer transfers withdrawal withdrawals deposit deposits billing funds fund money cash payroll salary donation
   royalty royalties commission rebate cashback
-  escrow bet bid trade trades loan loans credits remittance wire purchase purchases checkout paymentintent paymentlink bill bills
+  debit debits tithe tithes wages dowry alimony escrow bet bid trade trades loan loans credits remittance wire purchase purchases checkout paymentintent paymentlink bill bills
   pago pagos reembolso reembolsos factura facturas transferencia transferencias suscripcion dinero cobro compra nomina retiro
   paiement paiements remboursement remboursements facture factures virement virements abonnement argent achat prelevement
   zahlung zahlungen ruckerstattung rueckerstattung rechnung rechnungen uberweisung ueberweisung abonnement geld erstattung

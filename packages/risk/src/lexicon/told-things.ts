@@ -21,8 +21,35 @@ export const measures = words(`temperature temp humidity climate pressure voltag
   taille temperature humidite duree vitesse poids hauteur moyenne cout couts cours disponibilites effectif
   temperatur grosse groesse dauer geschwindigkeit gewicht hohe hoehe durchschnitt kosten kurs kurse verfugbarkeit verfuegbarkeit
   ubersichten auslastung zeiten
+  befunde urteile fristen formulare policen leihgaben inventar ansprechpartner zustaendigkeiten zustandigkeiten oeffnungszeiten offnungszeiten
+  abfahrten ankunfte ankuenfte stoerungen storungen bekanntmachungen ueberstunden uberstunden gehaltsbander orderbuch grundrisse fuehrungen
+  fuhrungen allergien umsatze umsaetze ausleihen fundstellen auskunft einsicht historie messwerte laborwerte vitalwerte wasserstande
+  wasserstaende zinssatze zinssaetze torschutzen torschuetzen notenspiegel belegung auskunfte
+  etymology ephemeris ephemerides isochrones gradebook payslips setpoints timecodes dailies
   tamanho umidade duracao velocidade peso cotacao custo custos despesa despesas disponibilidade horarios
   dimensione umidita durata velocita prezzi costo costi quotazione quotazioni spesa orari disponibilita`);
+
+/**
+ * What a name ends with that can only be told, even behind a word that may be a verb: `vote_counts`, `charge level`. Nothing is done
+ * to them without a verb that says so, as "raise" and "record" do.
+ */
+export const abstracts =
+  words(`level levels capacity capacities frequency frequencies intensity density velocity acceleration amplitude
+  wavelength brightness luminosity hardness salinity acidity ph turbidity viscosity conductivity irradiance concentration moisture quality
+  threshold thresholds thickness depth mileage tonnage turnover headcount eta etd lag growth breakdown curve curves histogram spectrum
+  anomaly anomalies outlier outliers reading readings counts tally averages outlook demographics genealogy pedigree ancestry
+  provenance whereabouts variance deviation pattern patterns hotspots bottlenecks criteria prerequisites symptoms causes effects
+  implications almanac ephemeris ephemerides bulletin bulletins risk risks figures facts odds deadlines expiry maturity solvency
+  compliance popularity volatility liquidity severity likelihood reach impressions engagement retention churn attribution accuracy
+  precision similarity differences yields topology provenance eligibility comparables equivalents wear thermals vitals biodiversity
+  moods mood tendencies kpis kpi benchmarks percentiles quantiles fluctuations correlations contours tides swell drought progress range ranges grid grids heatmap raster bands brackets tiers calendar calendars due overdue
+  outstanding terms timings peaks lows highs extremes entitlements arrears receivables payables vacancies absentees sightings`);
+
+/** Done to what is measured by words that are as often things: "lower the level", "record readings". */
+export const ADJUSTS =
+  words(`bump control steer drive operate handle manage lower raise cool warm dim power boost cut tune ramp step cap limit trim fix release record note post report
+  mark flag tag label take make do perform tare zero shake set turn push add drop jog ring book claim buy order pay charge fund bid swap hedge submit text message email mail notify share alert play stop start test run reset
+  wipe flash burn dump trash clean empty balance bench seal feed heat water page file name code number sound ring`);
 
 /** Things that are kept in lists. Several of them, and no verb, are listed: `channel_members`, `mensajes_canal`. */
 export const listed =
@@ -68,7 +95,7 @@ export const PARTICIPLE =
  * not in one for something that is done.
  */
 export const PICKING =
-  /^(?:next|last|latest|previous|upcoming|remaining|nearest|closest|cheapest|fastest|largest|biggest|todays?|tomorrows?|yesterdays?|proxim[oa]s?|ultim[oaie]s?|siguientes?|anterior(?:es)?|actual(?:es)?|libres?|disponibles?|restantes?|recientes?|pendientes?|prochaine?s?|derniere?s?|dernier|suivante?s?|actuel(?:le)?s?|restante?s?|prossim[oaie]|attual[ei]|liber[oaie]|disponibil[ei]|residu[oaie]|restant[ei]|atua(?:l|is)|livres?|disponive(?:l|is)|pendentes?|naechste[nrs]?|nachste[nrs]?|letzte[nrs]?|freie[nrs]?|verfuegbare[nrs]?|verfugbare[nrs]?|verbleibende[nrs]?|mon|mes|meine?|meus?|minhas?|mio|miei|mie)$/;
+  /^(?:current|aktuelle[nrs]?|next|last|latest|previous|upcoming|remaining|nearest|closest|cheapest|fastest|largest|biggest|todays?|tomorrows?|yesterdays?|proxim[oa]s?|ultim[oaie]s?|siguientes?|anterior(?:es)?|actual(?:es)?|libres?|disponibles?|restantes?|recientes?|pendientes?|prochaine?s?|derniere?s?|dernier|suivante?s?|actuel(?:le)?s?|restante?s?|prossim[oaie]|attual[ei]|liber[oaie]|disponibil[ei]|residu[oaie]|restant[ei]|atua(?:l|is)|livres?|disponive(?:l|is)|pendentes?|naechste[nrs]?|nachste[nrs]?|letzte[nrs]?|freie[nrs]?|verfuegbare[nrs]?|verfugbare[nrs]?|verbleibende[nrs]?|mon|mes|meine?|meus?|minhas?|mio|miei|mie)$/;
 
 /** "Next track" and "next page" are commands to a player or a screen. */
 export const stepped =
@@ -76,8 +103,12 @@ export const stepped =
   image photo picture item cancion pista pagina morceau piste titel seite faixa brano traccia`);
 
 /** A German word for something measured ends with what is measured: "Raumtemperatur". */
-export const GERMAN_MEASURE =
-  /.(?:temperatur|groesse|grosse|kosten|kurs|stand|liste|verlauf|zeiten|dauer|verbrauch|preis|anzahl|uebersicht|ubersicht|bericht|status|menge|quote|text|auslastung|urlaub|plan|auszug|tage|wert|werte|daten|zeit)$/;
+const MEASURED_IN_GERMAN =
+  /.(?:temperatur|groesse|grosse|kosten|kurs|stand|staende|stande|liste|listen|verlauf|zeiten|dauer|verbrauch|preis|anzahl|uebersicht|ubersicht|bericht|status|menge|quote|text|auslastung|urlaub|plan|auszug|tage|wert|werte|daten|zeit|vorschau|historie|spiegel|verzeichnis|auskunft|prognose|lage|warnung(?:en)?|termine|fristen|gegenstaende|gegenstande|bekanntmachungen|vergleich|tarif|tarife|saetze|satze|umsaetze|umsatze|abfahrten|ankuenfte|ankunfte|konto|stunden|bestand|bestaende|bestande|leistung|belegung|nummern|rangliste|tabelle|statistik|kennzahlen|befunde|ergebnisse|fluss|flug|verfuegbarkeit|verfugbarkeit|ordnung|grade|niveau|prozent|messung(?:en)?|koordinaten|hoehe|hohe|breite|tiefe|dichte|feuchte|feuchtigkeit|geschwindigkeit|strecke|adressen|regeln|vorschriften|hinweise)$/;
+
+export function isMeasuredInGerman(word: string): boolean {
+  return word.length > 4 && MEASURED_IN_GERMAN.test(word);
+}
 
 /** What an unspaced name ends with when it only says what is answered. */
 export const UNSPACED_TOLD =

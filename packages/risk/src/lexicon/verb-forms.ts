@@ -32,7 +32,8 @@ function regularThird(language: Language, lemma: string): string[] {
       return lemma.endsWith("er") ? [`${stem}e`] : [`${stem}it`, `${lemma.slice(0, -1)}t`];
     case "de": {
       const root = lemma.endsWith("en") ? lemma.slice(0, -2) : lemma.slice(0, -1);
-      return [/[td]$/.test(root) ? `${root}et` : `${root}t`];
+      // "Berechnet", "öffnet", but "lernt", "nennt".
+      return [/(?:[td]|(?:[^aeiouäöülrhmn]|ch)[mn])$/.test(root) ? `${root}et` : `${root}t`];
     }
     case "zh":
     case "ja":

@@ -22,9 +22,13 @@ export interface Verb {
   readonly language: Language;
   /** As often a noun as a verb: a verb only where a verb is expected. */
   readonly isNoun: boolean;
+  /** What a separable German verb stands with: "führt … aus". */
+  readonly particle?: string;
+  /** Far more often a thing: "file", "seat". It is done only where its object follows. */
+  readonly isThing?: boolean;
   /** Third person: "deletes". A sentence that isn't the first counts only in this form. */
   readonly isThird: boolean;
 }
 
-/** Space-separated lemmas of each kind. A trailing `*` marks a word that is as often a noun. */
+/** Space-separated lemmas of each kind. A trailing `*` marks a word that is as often a noun, `~` one that is far more often one. */
 export type VerbTable = Partial<Record<VerbKind, string>>;
