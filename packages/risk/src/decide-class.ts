@@ -6,6 +6,8 @@ import { information, lookups, NOT } from "./lexicon/nouns";
 import { abstracts, isMeasuredInGerman, listed, measures, PARTICIPLE, PICKING } from "./lexicon/told-things";
 import type { VerbKind } from "./lexicon/verb-kind";
 import { isLost, PARTICLES, thingIn } from "./read-noun-phrase";
+import type { ProseReading } from "./read-prose";
+import { carriesContent, isGraveBefore, leadShown, mayBeActOn, mayBeginWithVerb } from "./read-romance-phrase";
 import type { Readings } from "./readings";
 import type { Evidence, RiskClass } from "./risk-class";
 
@@ -169,10 +171,18 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
     const evidence: Evidence = { source: "name", quote: name.thing, class: "read", says };
     return { class: "read", kind: "read", confidence: 0.6, isLoose: true, evidence: [evidence] };
   }
-  if (name.information !== null) {
+  const { several } = name;
+  const isFilled = several !== null && carriesContent(schema.names);
+  if (name.information !== null && !isFilled) {
     const says = `a name without a verb that is about ${name.information} tells what is answered`;
     const evidence: Evidence = { source: "name", quote: name.information, class: "read", says };
     return { class: "read", kind: "read", confidence: 0.7, isLoose: true, evidence: [evidence] };
+  }
+  const isPicked = schema.names.length > 0 || several?.isMoney === false;
+  if (several !== null && isPicked && !isFilled) {
+    const says = `a name without a verb that begins with several things (${several.word}) lists them`;
+    const evidence: Evidence = { source: "name", quote: several.word, class: "read", says };
+    return { class: "read", kind: "read", confidence: 0.6, isLoose: true, evidence: [evidence] };
   }
   if (name.act !== null && name.act.class !== null)
     return {
@@ -187,9 +197,10 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
   // "Instruction not to exercise": it isn't said that anything is answered.
   const isNegated = start.some((word) => NOT.has(word));
   const told =
-    isNegated || isDoneByPlace(text?.words ?? [])
+    isNegated || isDoneByPlace(text) || mayBeginWithVerb(text)
       ? undefined
       : (start.find((word) => information.has(word) || lookups.has(word)) ??
+        leadShown(text) ??
         text?.words
           .slice(0, 3)
           .find(
@@ -200,7 +211,7 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
               abstracts.has(word) ||
               isMeasuredInGerman(word),
           ));
-  if (told !== undefined) {
+  if (told !== undefined && !isGraveBefore(text, told)) {
     const says = `the text only names what is answered (${told})`;
     const evidence: Evidence = {
       source: description === null ? "title" : "description",
@@ -217,7 +228,8 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
     return { class: "read", kind: "read", confidence: 0.45, isLoose: true, evidence: [evidence] };
   }
   const named = words.find((word) => information.has(word));
-  if (named === undefined || words.length > 4 || isLost(words) || PARTICLES.has(words.at(-1) ?? "")) return UNDECIDED;
+  const isAct = isLost(words) || PARTICLES.has(words.at(-1) ?? "") || mayBeActOn(words);
+  if (named === undefined || words.length > 4 || isAct) return UNDECIDED;
   const says = `the name has no verb, and ${named} is something to be told`;
   return {
     class: "read",
@@ -229,16 +241,17 @@ function byNouns({ name, description, title, words, schema }: Readings): Verdict
 }
 
 /** "Bring the balance to zero", "helper that pays": a verb by its place, though no table has it; or one that is told of what it names. */
-function isDoneByPlace(words: readonly string[]): boolean {
-  const [first = "", second = ""] = words;
+function isDoneByPlace(text: ProseReading | null): boolean {
+  const [first = "", second = ""] = text?.words ?? [];
+  // "Entlässt einen Mitarbeiter"
+  if (text?.language === "de") return first.endsWith("t") && GERMAN_ARTICLES.has(second) && !information.has(first);
+  if (text?.language !== "en") return false;
   if (!information.has(first) && !ASKED.has(first) && !BEFORE_ARTICLES.has(first) && AFTER_VERBS.has(second))
     return true;
-  // "Entlässt einen Mitarbeiter"
-  if (first.endsWith("t") && GERMAN_ARTICLES.has(second) && !information.has(first)) return true;
   // "Vacuum deleted rows": a thing that is done, and gravely.
   const done = findVerb(first, "en");
   if (done?.isThing === true && GRAVE.has(done.kind)) return true;
-  return words.slice(1, 12).some((word) => {
+  return text.words.slice(1, 12).some((word) => {
     const verb = findVerb(word, "en");
     return verb !== undefined && !verb.isNoun && (verb.kind === "destroy" || verb.kind === "pay");
   });
@@ -252,7 +265,7 @@ const BEFORE_ARTICLES = new Set(
 
 /** "When the next holiday is": a question that is answered. */
 const ASKED = new Set(
-  "what which when where who whose how whether why qué que cuando cuanto donde quien quel quelle quels quand combien wann welche welcher wer wo wie quando quanto quale dove".split(
+  "what which when where who whose how whether why qué que cuando cuanto donde quien quienes cual cuales cuantos cuantas qui quel quelle quels quelles quand combien wann welche welcher wer wo wie quando quanto quanti quale quali chi dove quem onde quais qual".split(
     " ",
   ),
 );

@@ -1,12 +1,13 @@
 import { commonNouns } from "./lexicon/common-nouns";
 import { findVerb, type SpacedLanguage } from "./lexicon/find-verb";
+import { romanceThings } from "./lexicon/romance-nouns";
 
 const SIGNS: Readonly<Record<SpacedLanguage, string>> = {
   en: "the a an of to and for from with by or this that is are in on all new your it its as be can if into at via when",
-  es: "permite herramienta el los las del y para por con una un esta este que es o en al se sus su lista todos",
-  fr: "permet le les des du et pour par avec une un cette ce que est ou dans au aux ses sur d l la outil",
+  es: "se de permite herramienta el los las del y para por con una un esta este que es o en al se sus su lista todos",
+  fr: "de permet le les des du et pour par avec une un cette ce que est ou dans au aux ses sur d l la outil",
   de: "ermoglicht der die das den dem des und fur mit ein eine einen einem einer eines oder ist im zu zur von werkzeug alle auf aus",
-  pt: "permite o os as do da dos das e para por com uma um esta este que ou em no na ao seus sua ferramenta",
+  pt: "se de permite o os as do da dos das e para por com uma um esta este que ou em no na ao seus sua ferramenta",
   it: "viene vengono consente permette il lo gli dei della delle del di e per con una un questo questa che o nel nella al dello uno strumento i",
 };
 
@@ -24,6 +25,10 @@ const weights = new Map<string, SpacedLanguage[]>();
 for (const [language, words] of Object.entries(SIGNS) as [SpacedLanguage, string][])
   for (const word of `${words} ${THINGS[language]}`.split(" "))
     weights.set(word, [...(weights.get(word) ?? []), language]);
+// What is a thing in some of the languages, and no word of English.
+for (const [word, languages] of romanceThings)
+  if (!weights.has(word) && !commonNouns.has(word) && findVerb(word, "en") === undefined)
+    weights.set(word, [...languages]);
 
 const LOOKED_AT_MAX = 60;
 
@@ -41,8 +46,9 @@ export function languageOf(words: readonly string[]): SpacedLanguage {
   const weight = commonNouns.has(first) ? 0.4 : 2;
   let best: SpacedLanguage = "en";
   const second = words[1] ?? "";
+  const isSecondEnglish = findVerb(second, "en") !== undefined;
   for (const language of LANGUAGES) {
-    if (language !== "en" && findVerb(second, language)?.isNoun === false) points[language] += 0.6;
+    if (language !== "en" && !isSecondEnglish && findVerb(second, language)?.isNoun === false) points[language] += 0.6;
     if (first !== "" && findVerb(first, language) !== undefined) points[language] += isEnglish ? 0.75 : weight;
     if (points[language] > points[best]) best = language;
   }

@@ -1,4 +1,5 @@
 import { information, money, moneyHeads, notMoney, tradedThings, trading } from "./lexicon/nouns";
+import { romanceThings } from "./lexicon/romance-nouns";
 import type { Verb } from "./lexicon/verb-kind";
 import { anyOf, BREAKS, becomes, type Meaning, untilBreak } from "./meaning";
 
@@ -35,6 +36,12 @@ export function byMoney(
       return becomes("write", `it is about a ${other}, not about money`);
     return null;
   }
+  // "Crea una factura en borrador", "envoie la facture par courriel": a paper is written or sent, nobody pays yet.
+  if ((kind === "write" || kind === "send") && !SETTLES.has(lemma)) {
+    if (anyOf(object, drafts) !== undefined) return becomes("write", "it is only drafted");
+    if (kind === "send" && anyOf(object, papers) !== undefined && object.some((word) => BY_MAIL.test(word)))
+      return becomes("send", "a paper is sent by mail");
+  }
   if (SPENDS.has(lemma)) {
     const what = anyOf(object, fundsWords);
     if (what !== undefined) return becomes("pay", `${what} are money`);
@@ -43,8 +50,27 @@ export function byMoney(
     return becomes("pay", "a bank transaction moves money");
   // Romance languages name the thing first: "invia fattura sdi" sends an invoice.
   const head = HEAD_FIRST.has(language) && money.has(object[0] ?? "") ? (object[0] ?? null) : null;
+  // "Aviso pago", "chave pix": what it is about stands first, and isn't money.
+  if (HEAD_FIRST.has(language) && !CARRIERS.has(object[0] ?? "") && isOtherThing(object[0] ?? "")) return null;
   const found = head === null || anyOf(around, notMoney) !== undefined ? moneyHead(object, around) : head;
   return found === null ? null : becomes("pay", `a ${found} moves money`);
+}
+
+const SETTLES = new Set(
+  "submit issue emitir émettre emettere finalize charge confirm confirmar confirmer confermare".split(" "),
+);
+const drafts = new Set(
+  "draft drafts borrador borradores brouillon brouillons rascunho rascunhos bozza bozze proforma".split(" "),
+);
+const papers = new Set(
+  "invoice invoices bill bills receipt factura facturas recibo recibos facture factures fatura faturas boleto fattura fatture rechnung rechnungen".split(
+    " ",
+  ),
+);
+const BY_MAIL = /^(?:e-?mail|mail|correo|courriel|pec|whatsapp|sms|posta|pdf)$/;
+
+function isOtherThing(word: string): boolean {
+  return romanceThings.has(word) && !money.has(word) && !tradedThings.has(word);
 }
 
 const HEAD_FIRST = new Set<string>(["es", "fr", "pt", "it"]);
@@ -89,6 +115,9 @@ function moneyHead(object: readonly string[], around: readonly string[]): string
   for (let index = 0; index < object.length; index += 1) {
     const word = object[index] ?? "";
     if (BREAKS.has(word)) return null;
+    // "Enlace de pago", "ordre de virement"
+    if (CARRIERS.has(word) && BREAKS.has(object[index + 1] ?? "") && money.has(object[index + 2] ?? ""))
+      return `${word} ${object[index + 1] ?? ""} ${object[index + 2] ?? ""}`;
     if ((word === "credit" || word === "debit") && CREDITS.has(object[index + 1] ?? ""))
       return `${word} ${object[index + 1] ?? ""}`;
     if (money.has(word)) {
@@ -109,6 +138,11 @@ function moneyHead(object: readonly string[], around: readonly string[]): string
   return null;
 }
 
+const CARRIERS = new Set(
+  "enlace lien link orden ordre ordem ordine mandat mandato mise nota note notas lote lot lots lotto remesa remise serie tanda cargo carga".split(
+    " ",
+  ),
+);
 const CREDITS = new Set("note notes memo memos".split(" "));
 const UNCERTAIN_MONEY = new Set(
   "subscription subscriptions transfer transfers charge charges deposit credits trade fund bill bid wire checkout".split(

@@ -48,12 +48,12 @@ export function readLatinName(words: readonly string[], isDone = false): NameRea
   if (findVerbOfAny(words[0] ?? "")?.language === "en") return null;
   if (first === undefined || last === undefined)
     return words.length > 1 && TOLD.has(end) && !findVerbOfAny(end)
-      ? { act: null, information: end, isWeak: false }
+      ? { act: null, information: end, several: null, isWeak: false }
       : null;
   if (words.some((word, index) => index !== words.length - 1 && isSpoken(word))) return null;
   const isChinese = first.verb.language === "zh";
   if (TOLD.has(end) && last.index < words.length - 1 && !(isChinese && isDoneTo(first)))
-    return { act: null, information: end, isWeak: false };
+    return { act: null, information: end, several: null, isWeak: false };
   const chosen = isChinese ? chinese(first, last, found, words, isDone) : japanese(last, found);
   const { verb, index } = chosen;
   const isTakenBack = TAKES_BACK.has(verb.lemma) && words.some((word) => HANDED_IN.has(word));
@@ -67,7 +67,7 @@ export function readLatinName(words: readonly string[], isDone = false): NameRea
     isVague: false,
     strength: 0.9,
   };
-  return { act, information: null, isWeak: false };
+  return { act, information: null, several: null, isWeak: false };
 
   function isDoneTo({ verb, index }: Found): boolean {
     return index === 0 && verb.kind !== "pay" && !(PROCESSES.has(verb.lemma) && STATES.has(end));

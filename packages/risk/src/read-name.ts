@@ -4,18 +4,23 @@ import { findVerb, findVerbOfAny, type SpacedLanguage } from "./lexicon/find-ver
 import { guessVerb } from "./lexicon/guess-verb";
 import { accessWords, codeWords, information } from "./lexicon/nouns";
 import { phrasalKind } from "./lexicon/phrasal-verbs";
+import { romanceQualities, romanceSeveral, romanceThings, shown } from "./lexicon/romance-nouns";
 import { ADJUSTS, abstracts, listed, measures } from "./lexicon/told-things";
 import type { Verb } from "./lexicon/verb-kind";
 import { fundsWords } from "./money-in-context";
 import { readLatinName } from "./read-latin-name";
 import { isLost, toldIn } from "./read-noun-phrase";
+import { isGraveAct, mayBeActOn, type Several, severalIn, UNDONE } from "./read-romance-phrase";
 import { readUnspacedName } from "./read-unspaced-name";
+import { splitName } from "./split-name";
 import { verbInContext } from "./verb-in-context";
 
 export interface NameReading {
   readonly act: Act | null;
   /** The word at the end if it is one for information: `order_status`. */
   readonly information: string | null;
+  /** Several things that the name is about, if it has no verb. */
+  readonly several: Several | null;
   /** Whether another verb in the name, or the position of this one, leaves doubt. */
   readonly isWeak: boolean;
   /** What a name of things alone is about: it is told if the parameters only say which. */
@@ -45,7 +50,9 @@ const LAST_VERBS = new Set(
 const ENDING = new Set(["start", "stop", "delete", "remove", "create", "cleanup", "purge", "wipe"]);
 /** What follows one only says which: `deals_by_stage`, `cost_by_tag`. */
 const PREPOSITIONS = new Set(
-  "by of for per with from in on at near like de del da do du di des della dei dos das por par avec von".split(" "),
+  "by of for per with from in on at near like de del da do du di des della dei dos das por par avec von en em para pour con com sur sobre".split(
+    " ",
+  ),
 );
 const JOINS = new Set(["and", "or", "then", "y", "o", "et", "ou", "und", "oder", "e"]);
 
@@ -63,14 +70,18 @@ export function readName(
   const latin = readLatinName(words);
   if (latin !== null) return latin;
   const picked = isEnglishToo(words) ? toldIn(words) : null;
-  if (picked !== null) return { act: null, information: picked, isWeak: false };
+  if (picked !== null) return { act: null, information: picked, several: null, isWeak: false };
   const find = guessing(finder(language));
   const said = untilPreposition(words);
   const last = said.at(-1) ?? "";
   const isTold = (information.has(last) && !isLost(said)) || isMeasured(said, last, find);
   const told = isTold ? last : headFirst(said, find);
-  const chosen = chooseVerb(said, told, find);
-  if (chosen === null) return { act: null, information: told ?? toldIn(words), isWeak: false };
+  const chosen = isOnlyThings(said, find, language) ? null : chooseVerb(said, told, find);
+  if (chosen === null) {
+    const own = withoutNamespace(words, quoted);
+    const information = mayBeActOn(said) ? null : (told ?? toldIn(own));
+    return { act: null, information, several: severalIn(untilPreposition(own)), isWeak: false };
+  }
   const acts = joinedVerbs(said, chosen, find).map(({ verb, index }): Act => {
     // An object may stand before its verb: `kv_bucket_delete`.
     const after = words.slice(index + 1);
@@ -78,7 +89,14 @@ export function readName(
     const meaning = verbInContext(verb, object, around.length === 0 ? words : [...words, ...around]);
     return { ...meaning, source: "name", quote: words[index] ?? quoted, strength: chosen.isWeak ? 0.7 : 0.9 };
   });
-  return { act: gravest(acts) ?? null, information: told, isWeak: chosen.isWeak };
+  return { act: gravest(acts) ?? null, information: told, several: null, isWeak: chosen.isWeak };
+}
+
+/** `crm.oportunidades`, `erp__proveedores`: what stands before the things says only whose they are. */
+function withoutNamespace(words: readonly string[], quoted: string): readonly string[] {
+  const before = /^[\p{L}\d_-]*?(?:\.|__|\/)/u.exec(quoted)?.[0];
+  const count = before === undefined ? 0 : splitName(before).length;
+  return count > 0 && count < words.length ? words.slice(count) : words;
 }
 
 /** "Active perimeters", "structures lost": in a name of several things an English adjective, though another language has a verb like it. */
@@ -105,6 +123,8 @@ function finder(language: SpacedLanguage): Find {
     const any = findVerbOfAny(word);
     const own = findVerb(word, language);
     if (own === undefined) return any;
+    // "Apagar" switches off in Spanish and deletes in Portuguese: a name alone doesn't tell which.
+    if (any?.lemma === own.lemma && any.kind === "destroy") return any;
     return any === undefined || any.language !== "en" || (any.isNoun && !own.isNoun) ? own : any;
   };
 }
@@ -115,12 +135,16 @@ function headFirst(words: readonly string[], find: Find): string | null {
   if (rest.length === 0 || rest.some((word) => find(word)?.language === "en" || find(word)?.isNoun === false))
     return null;
   const own = find(head);
-  if (information.has(head) && (own === undefined || own.isNoun) && rest.some((word) => find(word) !== undefined))
+  if (
+    (information.has(head) || shown.has(head)) &&
+    (own === undefined || own.isNoun) &&
+    rest.some((word) => find(word) !== undefined)
+  )
     return head;
   const isThing = own === undefined || (own.isNoun && (own.kind === "write" || own.kind === "read"));
   return isThing && rest.some((word) => DONE_TO.test(word) && !commonNouns.has(word)) ? head : null;
 }
-const DONE_TO = /^\w{4,}(?:ad[oa]s|id[oa]s|at[ie]|it[ie]|ut[ie])$|^gelo?e?scht/;
+const DONE_TO = /^\w{4,}(?:ad[oa]s|id[oa]s|at[ie]|it[ie]|ut[ie])$|^\w{2,}(?:ert[ie]|ees)$|^gelo?e?scht/;
 
 /** What no table has may still be seen in the word itself. */
 function guessing(find: Find): Find {
@@ -135,7 +159,14 @@ function guessing(find: Find): Find {
 
 function untilPreposition(words: readonly string[]): readonly string[] {
   const end = words.length - 1;
-  const at = words.findIndex((word, index) => index > 0 && index < end && PREPOSITIONS.has(word));
+  // "Appartements à louer": what they are for.
+  const isSeveral = romanceSeveral.has(words[0] ?? "");
+  const at = words.findIndex(
+    (word, index) =>
+      index > 0 &&
+      index < end &&
+      (PREPOSITIONS.has(word) || (isSeveral && index === 1 && (word === "a" || word === "da"))),
+  );
   return at === -1 ? words : words.slice(0, at);
 }
 
@@ -193,7 +224,8 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
         told !== null &&
         lastIndex > start &&
         !ADJUSTED.has(first.lemma) &&
-        !isGravelyDone(first, words.slice(start + 1), words)
+        !isGravelyDone(first, words.slice(start + 1), words) &&
+        !isDoneTo(first, words[lastIndex] ?? "")
       )
         return null;
     }
@@ -276,6 +308,14 @@ function chooseInside(
   return last === undefined || isThing || isLost(words) ? null : { verb: last, index: lastIndex, isWeak: true };
 }
 
+/** "Eliminación historial": Romance languages say first what is done, and then to what; "reembolso estado" only asks. */
+function isDoneTo({ language, kind }: Verb, last: string): boolean {
+  if (!ROMANCE.has(language) || !(kind === "destroy" || kind === "pay")) return false;
+  return !(STATE.test(last) || (kind === "pay" && HISTORY.test(last)));
+}
+const STATE = /^(?:status|stat[eo]|estado|etat|statut|info\w*|det(?:ails?|alles?|alhes?|tagli[o]?))$/;
+const HISTORY = /^(?:hist\w+|storico|list[aeo]?|listado|log|logs)$/;
+
 /** `cache_flush_all`: a verb that can't be anything else behind a word that can. */
 function firmInside(words: readonly string[], start: number, lastIndex: number, find: Find): Chosen | null {
   for (let index = start + 1; index < lastIndex; index += 1) {
@@ -290,10 +330,42 @@ function verbOf(word: string, find: Find): Verb | undefined {
   const verb = find(word);
   // "Naechste Termine": a form of a verb in one language is a thing in another.
   if (verb !== undefined && verb.language !== "en" && !verb.isNoun && verb.kind !== "destroy" && verb.kind !== "pay")
-    return listed.has(word) || commonNouns.has(word) ? { ...verb, isNoun: true } : verb;
+    return isThing(word) ? { ...verb, isNoun: true } : verb;
+  if (verb !== undefined && verb.language !== "en" && isForeign(verb, word)) return { ...verb, isNoun: true };
   if (verb === undefined || verb.language !== "en" || !verb.isNoun) return verb;
   const isDoing = verb.kind !== "read" && verb.kind !== "compute";
   return verb.isThird || (isDoing && word !== verb.lemma) ? undefined : verb;
+}
+
+function isThing(word: string): boolean {
+  return listed.has(word) || commonNouns.has(word) || romanceThings.has(word) || isShown(word);
+}
+
+const ROMANCE = new Set<string>(["es", "fr", "pt", "it"]);
+
+/** "Horaires train", "ordini aperti", "solde compte": a thing that is shown leads, and the rest, whatever it may be spelt like, tells which. */
+function isOnlyThings([head = "", ...rest]: readonly string[], find: Find, language: SpacedLanguage): boolean {
+  if (rest.length === 0 || !(romanceSeveral.has(head) || (ROMANCE.has(language) ? isShown(head) : shown.has(head))))
+    return false;
+  const own = find(head);
+  if ((own !== undefined && own.language === "en") || phrasalKind(head, rest[0] ?? "") !== undefined) return false;
+  const isHeld = !isShown(head);
+  return rest.every((word) => {
+    const verb = find(word);
+    if (UNDONE.test(word) && !isThing(word)) return false;
+    if (isHeld && isGraveAct(word)) return false;
+    return verb === undefined || isThing(word) || romanceQualities.has(word) || DONE_TO.test(word) || word.length < 4;
+  });
+}
+
+function isShown(word: string): boolean {
+  return shown.has(word) || information.has(word) || measures.has(word);
+}
+
+/** "Quadra cassa": a form of a Portuguese verb, but only Italian has it as a thing. */
+function isForeign({ language }: Verb, word: string): boolean {
+  const languages: ReadonlySet<string> | undefined = romanceThings.get(word);
+  return languages !== undefined && !languages.has(language);
 }
 
 /** A short word of another language than English is more often something else. */

@@ -1,6 +1,7 @@
 import { findVerbOfAny } from "./lexicon/find-verb";
 import { isActShaped, isDone, isNounShaped, isPlural, singularOf } from "./lexicon/noun-shape";
 import { accessWords, codeWords, information, money, queryLanguages, secrets } from "./lexicon/nouns";
+import { shown } from "./lexicon/romance-nouns";
 import {
   ADJUSTS,
   abstracts,
@@ -12,6 +13,7 @@ import {
   stepped,
   things,
 } from "./lexicon/told-things";
+import { UNDONE } from "./read-romance-phrase";
 
 const WORDS_MAX = 6;
 
@@ -26,7 +28,10 @@ export function toldIn(name: readonly string[]): string | null {
   const last = words.at(-1) ?? "";
   const first = words[0] ?? "";
   for (const word of [last, first, ...words.slice(1, -1)]) {
-    if (measures.has(word) || (word === first && information.has(word) && name.length > 1)) return word;
+    if (word === first && shown.has(word) && name.slice(1).some((each) => UNDONE.test(each) && !isThing(each)))
+      return null;
+    if (measures.has(word) || (word === first && (information.has(word) || shown.has(word)) && name.length > 1))
+      return word;
     if (isMeasuredInGerman(word)) return word;
   }
   if (abstracts.has(last) && words.length > 1 && !ADJUSTS.has(first) && findVerbOfAny(first)?.kind !== "destroy")
@@ -113,7 +118,7 @@ function isDoing(word: string): boolean {
 }
 
 const PREPOSITIONS = new Set(
-  "by of for per with from in on at like near de del da do du di von des della dei dos das por par a con avec com pour para zu".split(
+  "by of for per with from in on at like near de del da do du di von des della dei dos das por par a con avec com pour para zu en em sur".split(
     " ",
   ),
 );

@@ -60,21 +60,28 @@ const FRAMES = new Set(
   questo questa strumento consente permette puo serve di funzione
   wants want needs asks wishes would like whenever given designed meant made intended purpose of are be used
   usa usada usado utilizada utilizado emplea con a est utilise utilisee permettant servant mit diesem verwendet wird
-  e usada viene usato usata utilizzato si con questo com`.split(/\s+/),
+  e usada viene usato usata utilizzato si con questo com vuelve volver torna tornare procede proceder procedere`.split(
+    /\s+/,
+  ),
 );
 const FRAMES_MAX = 12;
 const OBJECT_MAX = 9;
 const SENTENCES_MAX = 2_000;
 const INTRODUCES = new Set(
-  "given for after before if with based using from dado dada dados tras si con donné pour après avec bei nach dato dopo com".split(
+  "given for after before if with based using from dado dada dados dadas tras si con segun mediante donné pour après avec selon bei nach dato data dati dopo secondo tramite com segundo conforme".split(
     " ",
   ),
 );
+/** "À partir d'un code, …", "a partire da …" */
+const STARTING_FROM = new Set(["partir", "partire"]);
 const LITTLE = new Set(
   "the a an your this that all any its their new un una uno le la el los las il lo les des der die das den dem ein eine einen o os as um uma one more multiple several existing specific specified given".split(
     " ",
   ),
 );
+
+/** "Mostra-se o saldo", "renvoyez-moi" */
+const PRONOUN_BEHIND = /-(?:se|lo|la|os|as|lhe|lhes|moi|les|le)$/;
 
 export function readProse(text: string, source: Evidence["source"], around: readonly string[]): ProseReading {
   const bounded = (text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text).replace(INVISIBLE, "");
@@ -83,7 +90,9 @@ export function readProse(text: string, source: Evidence["source"], around: read
     return { language: unspacedLanguage(bounded), hasLead: acts.length > 0, acts, words: latinWords(bounded) };
   }
   const tokens = bounded.match(TOKENS) ?? [];
-  const words = tokens.map(foldWord);
+  const words = tokens.map((token) =>
+    token.includes("-") ? foldWord(token).replace(PRONOUN_BEHIND, "") : foldWord(token),
+  );
   const language = GERMAN_FIRST.test(tokens[0] ?? "") ? "de" : languageOf(words);
   const acts: Act[] = [];
   let hasLead = false;
@@ -94,7 +103,7 @@ export function readProse(text: string, source: Evidence["source"], around: read
     while (end < words.length && !ENDS.has(words[end] ?? "")) end += 1;
     if (end > start) {
       const isFirstOne = sentence === 0;
-      if (isFirstOne && INTRODUCES.has(words[start] ?? "")) {
+      if (isFirstOne && (INTRODUCES.has(words[start] ?? "") || STARTING_FROM.has(words[start + 1] ?? ""))) {
         const comma = words.indexOf(",", start);
         // "Given a list of ids, deletes them": what is done stands behind the comma.
         if (comma !== -1 && comma < end - 1) start = comma + 1;
@@ -139,8 +148,8 @@ function readSentence(sentence: Sentence): Act[] {
   let isList = true;
   for (let index = lead.index + 1; index < end; index += 1) {
     const word = words[index] ?? "";
-    if (JOINS.has(word)) continue;
-    const verb = JOINS.has(words[index - 1] ?? "") ? verbAt(words, index, language) : undefined;
+    if (isJoin(word, language)) continue;
+    const verb = isJoin(words[index - 1] ?? "", language) ? verbAt(words, index, language) : undefined;
     if (verb !== undefined && (isList || followsAsVerb(words, index, end, verb, lead.verb))) {
       acts.push(actAt(sentence, index, verb, isFirst ? 0.75 : 0.55));
       continue;
@@ -148,6 +157,11 @@ function readSentence(sentence: Sentence): Act[] {
     isList = false;
   }
   return start <= lead.index ? acts : [];
+}
+
+/** "O" is "or" in Spanish and Italian, and "the" in Portuguese. */
+function isJoin(word: string, language: SpacedLanguage): boolean {
+  return JOINS.has(word) && !(word === "o" && language === "pt");
 }
 
 const SAID_OF_TOOL = new Set(

@@ -13,8 +13,9 @@ export function readUnspacedName(name: string, spoken: "zh" | "ja" | null): Name
   const acts = actsOf(name, language);
   // "清仓删除样品记录": one of them that is done is enough.
   const act = gravest(told === null ? acts : acts.filter((each) => isLooking(each) || isDoneTo(name, each))) ?? null;
-  if (act === null) return { act, information: told, isWeak: false, thing: thingOf(name, language ?? "zh") };
-  return { act: { ...act, strength: 0.9 }, information: null, isWeak: false };
+  if (act === null)
+    return { act, information: told, several: null, isWeak: false, thing: thingOf(name, language ?? "zh") };
+  return { act: { ...act, strength: 0.9 }, information: null, several: null, isWeak: false };
 }
 
 function isLooking({ kind }: Act): boolean {

@@ -6,18 +6,24 @@ import { byMoney } from "./money-in-context";
 import { byObject } from "./verb-in-any-language";
 import { english } from "./verb-in-english";
 import { german } from "./verb-in-german";
+import { romance } from "./verb-in-romance";
 
 /**
  * What a verb does to its object. `object` are the folded words after it, `around` every other word that could tell what
  * the object is (the whole name; the parameters' names).
  */
 export function verbInContext(verb: Verb, object: readonly string[], around: readonly string[]): Meaning {
-  const told = byObject(verb, object, around) ?? byLemma(verb, object, around) ?? byMoney(verb, object, around);
+  const told =
+    (ROMANCE.has(verb.language) ? romance(verb, object) : null) ??
+    byObject(verb, object, around) ??
+    byLemma(verb, object, around) ??
+    byMoney(verb, object, around);
   if (told !== null) return told;
   const isVague = LIGHT.has(verb.lemma) && anyOf(object, codeWords) === undefined;
   return { ...plain(verb.kind), because: null, isVague };
 }
 
+const ROMANCE = new Set<string>(["es", "fr", "pt", "it"]);
 const LIGHT = new Set(
   "perform execute run do make carry conduct issue take ejecutar realizar hacer efectuar effectuer faire realiser executer ausfuhren durchfuhren machen vornehmen executar fazer efetuar eseguire effettuare fare svolgere".split(
     " ",

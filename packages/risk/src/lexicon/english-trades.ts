@@ -4,7 +4,7 @@ import type { VerbTable } from "./verb-kind";
  * What is done in trades: hospitals and courts, warehouses and ships, schools, farms, studios, laboratories, markets. A trailing
  * `~`marks what is far more often a thing and is done only where its object follows: "file a motion", "seat a guest".
  */
-export const tradeVerbs: VerbTable = {
+export const englishTradeVerbs: VerbTable = {
   read: `ascertain skim peruse scout* spot* perceive revisit reread unearth uncover demonstrate illustrate exhibit* recite depict
     portray narrate recap* elicit glean canvass reconnoiter overhear cite* specify surveil spy*`,
   compute: `deduce derive extrapolate interpolate discern distinguish differentiate factorize approximate average* total* sum*

@@ -1,6 +1,7 @@
 import { chineseVerbs } from "./chinese";
+import { commonNouns } from "./common-nouns";
 import { englishVerbs } from "./english";
-import { tradeVerbs } from "./english-trades";
+import { englishTradeVerbs } from "./english-trades";
 import { foldWord } from "./fold-word";
 import { germanSeparable, germanVerbs } from "./german";
 import { germanTradeSeparable, germanTradeVerbs } from "./german-trades";
@@ -9,19 +10,21 @@ import { commandVerbs, moreVerbs } from "./more-verbs";
 import { pinyinVerbs, romajiVerbs } from "./pinyin-romaji";
 import { romajiSpellings } from "./romaji-spellings";
 import { frenchVerbs, italianVerbs, portugueseVerbs, spanishVerbs } from "./romance";
-import { verbForms } from "./verb-forms";
+import { romanceThings, shown } from "./romance-nouns";
+import { tradeVerbs } from "./trade-verbs";
+import { actNouns, verbForms } from "./verb-forms";
 import type { Language, Verb, VerbKind, VerbTable } from "./verb-kind";
 
 export type SpacedLanguage = Exclude<Language, "zh" | "ja">;
 
 /** The common ones first: of two that have the same form, they win. */
 const TABLES: Readonly<Record<SpacedLanguage, readonly VerbTable[]>> = {
-  en: [englishVerbs, tradeVerbs, commandVerbs],
-  es: [spanishVerbs, moreVerbs.es],
-  fr: [frenchVerbs, moreVerbs.fr],
+  en: [englishVerbs, englishTradeVerbs, commandVerbs],
+  es: [spanishVerbs, moreVerbs.es, tradeVerbs.es],
+  fr: [frenchVerbs, moreVerbs.fr, tradeVerbs.fr],
   de: [germanVerbs, moreVerbs.de, germanTradeVerbs],
-  pt: [portugueseVerbs, moreVerbs.pt],
-  it: [italianVerbs, moreVerbs.it],
+  pt: [portugueseVerbs, moreVerbs.pt, tradeVerbs.pt],
+  it: [italianVerbs, moreVerbs.it, tradeVerbs.it],
 };
 
 const GRAVITY: Readonly<Record<VerbKind, number>> = {
@@ -147,11 +150,14 @@ function unspacedIndex(language: "zh" | "ja", table: VerbTable): ReadonlyMap<str
 function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): ReadonlyMap<string, Verb> {
   const index = new Map<string, Verb>();
   const later: [string, Verb][] = [];
+  const acts: [string, Verb][] = [];
   for (const [kind, words] of tables.flatMap(entriesOf)) {
     for (const word of words) {
       const [lemma = "", ...given] = word.replaceAll(/[*~]/g, "").split("/");
       const isThing = word.includes("~");
       const isNoun = isThing || word.includes("*");
+      for (const text of isNoun ? [] : actNouns(language, lemma))
+        acts.push([foldWord(text), { lemma, kind, language, isNoun: true, isThird: true }]);
       verbForms(language, lemma, given).forEach(({ text, isThird }, position) => {
         const verb = {
           lemma,
@@ -178,6 +184,9 @@ function indexOf(language: SpacedLanguage, tables: readonly VerbTable[]): Readon
     }
   }
   for (const [text, verb] of later) if (!index.has(text)) index.set(text, verb);
+  for (const [text, verb] of acts)
+    if (!index.has(text) && !commonNouns.has(text) && !romanceThings.has(text) && !shown.has(text))
+      index.set(text, verb);
   return index;
 }
 

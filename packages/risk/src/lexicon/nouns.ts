@@ -48,7 +48,9 @@ export const money = words(`payment payments refund refunds payout payouts charg
   zahlung zahlungen ruckerstattung rueckerstattung rechnung rechnungen uberweisung ueberweisung abonnement geld erstattung
   kauf lastschrift auszahlung gehalt ueberweisungen auszahlungen pmt pmts pymt pymts inv invs
   pagamento pagamentos reembolso fatura faturas estorno assinatura dinheiro boleto pix cobranca saque
-  pagamenti rimborso rimborsi fattura fatture bonifico bonifici abbonamento denaro acquisto addebito ${latinMoney}`);
+  pagamenti rimborso rimborsi fattura fatture bonifico bonifici abbonamento denaro acquisto addebito
+  bizum virements prelevements abonnements compras cobros retiros transferencias reembolsos estornos cobrancas saques boletos
+  addebiti acquisti anticipo adiantamento acompte indemnizacion indemnite indennizzo ${latinMoney}`);
 
 /** Only money when the rest says so. */
 export const tradedThings =

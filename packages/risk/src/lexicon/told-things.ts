@@ -1,5 +1,6 @@
 import { commonNouns } from "./common-nouns";
 import { foldWord } from "./fold-word";
+import { romanceQualities, romanceSeveral, romanceThings } from "./romance-nouns";
 
 function words(text: string): ReadonlySet<string> {
   return new Set(
@@ -52,8 +53,9 @@ export const ADJUSTS =
   wipe flash burn dump trash clean empty balance bench seal feed heat water page file name code number sound ring`);
 
 /** Things that are kept in lists. Several of them, and no verb, are listed: `channel_members`, `mensajes_canal`. */
-export const listed =
-  words(`members users contacts customers clients leads deals accounts projects teams channels threads
+export const listed: ReadonlySet<string> = new Set([
+  ...romanceSeveral,
+  ...words(`members users contacts customers clients leads deals accounts projects teams channels threads
   comments replies mentions notifications files folders documents pages attachments images photos videos rows columns fields
   tables databases schemas records entries items products orders tickets issues bugs events meetings appointments
   reminders tasks todos notes lists boards cards labels tags categories topics posts articles news feeds followers friends
@@ -84,7 +86,8 @@ export const listed =
   feriados vagas assentos lancamentos categorias
   vendite spese notizie libri corsi esami ricette voli prenotazioni aziende fornitori dipendenti alunni studenti pazienti progetti
   risultati partite posti voti festivi ferie
-  cartelle messaggi clienti contatti utenti membri tabelle righe colonne eventi attivita ordini prodotti fatture allegati`);
+  cartelle messaggi clienti contatti utenti membri tabelle righe colonne eventi attivita ordini prodotti fatture allegati`),
+]);
 
 /** "deleted_rows", "registros_excluidos": what was done to things tells which ones are meant. */
 export const PARTICIPLE =
@@ -117,6 +120,8 @@ export const UNSPACED_TOLD =
 /** What the things above belong to. */
 export const things: ReadonlySet<string> = new Set([
   ...commonNouns,
+  ...romanceThings.keys(),
+  ...romanceQualities,
   ...words(`data my all daily weekly monthly yearly hourly total local global public private user account group
   organization organisation team company person people customer city country world time day week month year home house building site
   app application api web cloud network system host cluster namespace model agent bot chat mail inbox mailbox calendar store shop

@@ -43,12 +43,15 @@ function regularThird(language: Language, lemma: string): string[] {
 
 function imperatives(language: Language, lemma: string, given: readonly string[]): string[] {
   const stem = lemma.slice(0, -2);
+  // "De" and "la" aren't what anybody takes for a form of "dar" and "ler".
+  if (stem.length < 2) return [];
   switch (language) {
     case "es":
     case "pt":
       return [lemma.endsWith("ar") ? `${beforeE(language, stem)}e` : `${stem}a`];
     case "it":
       if (lemma.endsWith("are")) return [];
+      if (lemma.endsWith("urre")) return [lemma.replace(/urre$/, "uci")];
       return given.length === 0
         ? [`${lemma.slice(0, -3)}i`, `${lemma.slice(0, -3)}isci`]
         : [
@@ -80,4 +83,25 @@ function beforeE(language: Language, stem: string): string {
 function gerund(lemma: string): string {
   if (/[^aeio]e$/.test(lemma)) return `${lemma.slice(0, -1)}ing`;
   return /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(lemma) ? `${lemma}${lemma.at(-1) ?? ""}ing` : `${lemma}ing`;
+}
+
+/** What the act itself is called: "anulación", "annulation", "annullamento". */
+export function actNouns(language: Language, lemma: string): string[] {
+  const stem = lemma.slice(0, -2);
+  switch (language) {
+    case "es":
+      if (lemma.endsWith("ar")) return [`${stem.replace(/z$/, "c")}ación`, `${stem}amiento`];
+      return [`${stem}imiento`, `${stem}ición`];
+    case "pt":
+      return lemma.endsWith("ar") ? [`${stem}ação`, `${stem}amento`] : [`${stem}imento`, `${stem}ição`];
+    case "fr":
+      if (lemma.endsWith("er")) return [`${stem.replace(/qu$/, "c")}ation`, `${stem}ement`, `${stem}age`];
+      return lemma.endsWith("ir") ? [`${stem}issement`] : [];
+    case "it": {
+      const root = lemma.slice(0, -3);
+      return lemma.endsWith("are") ? [`${root}azione`, `${root}amento`] : [`${root}imento`, `${root}izione`];
+    }
+    default:
+      return [];
+  }
 }
