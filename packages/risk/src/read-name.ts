@@ -194,7 +194,8 @@ function chooseVerb(words: readonly string[], told: string | null, find: Find): 
   const first = verbOf(words[start] ?? "", find);
   // "No show" is a thing.
   const isLastThing = words[lastIndex - 1] === "no";
-  const last = lastIndex > start && !isLastThing ? thingless(verbOf(words[lastIndex] ?? "", find)) : undefined;
+  const end = lastIndex > start && !isLastThing ? thingless(verbOf(words[lastIndex] ?? "", find)) : undefined;
+  const last = isNamedAfter(first, end) ? undefined : end;
   if (first?.isThing === true) return chooseThing(words, start, first, last, told, find);
   // `open_orders` are those that are open, or orders to be opened: its texts tell.
   if (first?.lemma === "open" && listed.has(words[lastIndex] ?? "")) return { verb: first, index: start, isWeak: true };
@@ -263,13 +264,25 @@ const LIVING = new Set(
   ),
 );
 
+/** "List cancelled yoyaku": behind an English verb a word of another language is what it is done to, unless it is a grave one. */
+function isNamedAfter(first: Verb | undefined, end: Verb | undefined): boolean {
+  if (
+    first?.language !== "en" ||
+    (first.isNoun && !ALWAYS.has(first.lemma)) ||
+    end === undefined ||
+    end.language === "en"
+  )
+    return false;
+  return end.kind !== "destroy" && end.kind !== "pay";
+}
+
 function thingless(verb: Verb | undefined): Verb | undefined {
   return verb?.isThing === true ? undefined : verb;
 }
 
 /** What is told can be given a new value by these. */
 const ADJUSTED = new Set("bump tare zero forward release".split(" "));
-const GERMAN_INFINITIVE = /(?:en|ern|eln)$/;
+const GERMAN_INFINITIVE = /(?<!ung)(?:en|ern|eln)$/;
 function isInfinitive({ isNoun, isThird }: Verb, word: string): boolean {
   return !isNoun && !isThird && GERMAN_INFINITIVE.test(word);
 }

@@ -138,6 +138,9 @@ const BEFORE_ARTICLE = new Set(
     /\s+/,
   ),
 );
+/** "Passe des exemplaires au pilon", but "Remplissage des trains". */
+const PARTITIVES = new Set(["des", "du"]);
+const NAMED = /(?:[^e]|age|ure|[ae]nce|i?ee|ie|isme|ique|ette|aire|ode|iste|te|elle|ogue|iere)$/;
 const LITTLE = new Set([...ARTICLES, "des", "du", "de", "los", "dei", "d"]);
 
 /** "Encarga la baja …": what is told is no answer if something grave is said before it. */
@@ -153,7 +156,8 @@ export function isGraveBefore(text: ProseReading | null, told: string): boolean 
 export function mayBeginWithVerb(text: ProseReading | null): boolean {
   if (text === null || !ROMANCE.has(text.language)) return false;
   const [first = "", second = ""] = text.words;
-  if (ARTICLES.has(second) && !ARTICLES.has(first) && !BEFORE_ARTICLE.has(first)) return true;
+  const isBefore = ARTICLES.has(second) || (PARTITIVES.has(second) && !NAMED.test(first));
+  if (isBefore && !LITTLE.has(first) && !BEFORE_ARTICLE.has(first)) return true;
   return !(isNoVerb(first) || second === "de" || second === "d" || second === "di" || isNoun(first));
 }
 

@@ -70,7 +70,7 @@ const RULES: readonly Rule[] = [
   },
   {
     verbs: /^返却$/,
-    object: /結果|値|リスト|一覧|情報|データ|JSON|配列|オブジェクト|文字列|件数|テキスト|ID|として/i,
+    object: /結果|順に|値|リスト|一覧|情報|データ|JSON|配列|オブジェクト|文字列|件数|テキスト|ID|として/i,
     becomes: "read",
     because: "an answer is given back",
   },

@@ -69,7 +69,7 @@ export const notMoney =
   calendar channel feed mailing notification notifications cypher file files call ownership ticket issue chat conversation
   message repository repo domain email data image template reminder reminders comment note notes tag category label
   operador operadora operatore operateur agente conversacion conversazione conversa llamada chiamata appel anruf chamada human persona
-  ownership propiedad archivo fichier datei arquivo`);
+  ownership propiedad archivo fichier datei arquivo atendimento chamado conversa enclosure`);
 
 /** Marks on a thing: taking one off can be undone by putting it back. */
 export const marks =
