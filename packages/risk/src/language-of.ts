@@ -6,7 +6,7 @@ const SIGNS: Readonly<Record<SpacedLanguage, string>> = {
   en: "the a an of to and for from with by or this that is are in on all new your it its as be can if into at via when",
   es: "se de permite herramienta el los las del y para por con una un esta este que es o en al se sus su lista todos",
   fr: "de permet le les des du et pour par avec une un cette ce que est ou dans au aux ses sur d l la outil",
-  de: "ermoglicht der die das den dem des und fur mit ein eine einen einem einer eines oder ist im zu zur von werkzeug alle auf aus",
+  de: "und einzelne zwischen ermoglicht der die das den dem des und fur mit ein eine einen einem einer eines oder ist im zu zur von werkzeug alle auf aus",
   pt: "se de permite o os as do da dos das e para por com uma um esta este que ou em no na ao seus sua ferramenta",
   it: "viene vengono consente permette il lo gli dei della delle del di e per con una un questo questa che o nel nella al dello uno strumento i",
 };

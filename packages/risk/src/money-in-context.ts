@@ -150,7 +150,7 @@ const UNCERTAIN_MONEY = new Set(
   ),
 );
 const NEVER_ALONE = new Set(
-  "token tokens share shares plan domain ticket wallet position positions nft coin coins stock stocks crypto eth btc sol usdc usdt".split(
+  "acciones azioni acoes token tokens share shares plan domain ticket wallet position positions nft coin coins stock stocks crypto eth btc sol usdc usdt".split(
     " ",
   ),
 );

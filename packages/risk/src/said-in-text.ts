@@ -5,7 +5,7 @@ const READ_ONLY =
 const SELECT_ONLY =
   /\b(?:only|apenas|somente|solo|s[oó]lo|[uú]nicamente|solamente|seulement|uniquement|nur|soltanto|exclusively)\s+(?:\w+\s+)?SELECT\b|\bSELECT(?:-|\s+)(?:only|queries only|statements only)\b|(?:只|仅|僅)(?:允许|允許|支持|能|限)?\s*SELECT|SELECT\s*(?:文)?のみ/i;
 const FINAL =
-  /\birreversibl|\bcannot be (?:undone|reversed|recovered)|\bcan't be undone|\bpermanently (?:delet|remov|eras|destroy)|\bnot recoverable|irreversible|no se puede deshacer|irr[eé]versible|ne peut pas [eê]tre annul|unwiderruflich|nicht r[uü]ckg[aä]ngig|endg[uü]ltig|irrevers[ií]vel|n[aã]o pode ser desfeit|irreversibile|non pu[oò] essere annullat|不可逆|不可恢复|无法恢复|無法復原|元に戻せ|取り消せません|復元できません/i;
+  /\b(?:all|any) (?:\w+ )?(?:data|contents?|files|records|information)\b[^.]{0,30}\b(?:will be|is|are|gets?) (?:lost|erased|wiped|destroyed)\b|\bse (?:pierden?|perder[aá]n?) todos los|\btoutes les donn[eé]es\b[^.]{0,30}\bperdues\b|\balle daten\b[^.]{0,30}\b(?:verloren|gel[oö]scht)\b|\btodos os dados\b[^.]{0,30}\bperdidos\b|\btutti i dati\b[^.]{0,30}\bpersi\b|(?:所有|全部)数据[^。]{0,12}丢失|(?:すべて|全て|全)の?データ[^。]{0,12}失われ|\birreversibl|\bcannot be (?:undone|reversed|recovered)|\bcan't be undone|\bpermanently (?:delet|remov|eras|destroy)|\bnot recoverable|irreversible|no se puede deshacer|irr[eé]versible|ne peut pas [eê]tre annul|unwiderruflich|nicht r[uü]ckg[aä]ngig|endg[uü]ltig|irrevers[ií]vel|n[aã]o pode ser desfeit|irreversibile|non pu[oò] essere annullat|不可逆|不可恢复|无法恢复|無法復原|元に戻せ|取り消せません|復元できません/i;
 
 const CHARACTERS_MAX = 16_000;
 

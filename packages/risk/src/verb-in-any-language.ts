@@ -17,6 +17,8 @@ export function byObject({ lemma, kind }: Verb, object: readonly string[], aroun
   if (FORMATS.has(lemma)) {
     const medium = anyOf(object, media);
     if (medium !== undefined) return becomes("destroy", `to format a ${medium} erases it`);
+    const kept = anyOf(untilBreak(object), keptText);
+    if (kept !== undefined) return becomes("write", `a ${kept} is changed by it`);
   }
   if (ENDS.has(lemma)) {
     const ended = anyOf(near, endedThings);
@@ -47,6 +49,12 @@ export function byObject({ lemma, kind }: Verb, object: readonly string[], aroun
   return null;
 }
 
+/** What stays where it is when it is formatted; code and text are only answered. */
+const keptText = new Set(
+  "file files document documents doc cell cells range ranges sheet worksheet paragraph paragraphs slide slides table column columns row rows archivo documento fichier datei dokument arquivo".split(
+    " ",
+  ),
+);
 const FORMATS = lemmas("format reformat formatear formater formatar formattare formatieren");
 const media = things(
   "disk disks drive drives partition partitions volume filesystem usb ssd hdd card disco discos unidad particion disque partition festplatte laufwerk datentrager datentraeger unidade particao partizione chiavetta",

@@ -2,8 +2,22 @@ import { marks, runningThings, screens, troubles } from "./lexicon/nouns";
 import { phrasalKind } from "./lexicon/phrasal-verbs";
 import { anyOf, becomes, type Meaning, untilBreak } from "./meaning";
 
+/** "Confirm delete", "schedule deletion", "carry out the removal" */
+const CARRIES_OUT = new Set(
+  "confirm approve finalize finalise commit complete carry perform process execute schedule request force start trigger initiate".split(
+    " ",
+  ),
+);
+const removals = new Set(
+  "delete deletion remove removal erase erasure purge wipe wiping destroy destruction drop".split(" "),
+);
+
 /** English verbs whose object decides. */
 export function english(lemma: string, object: readonly string[], around: readonly string[]): Meaning | null {
+  if (CARRIES_OUT.has(lemma)) {
+    const removal = anyOf(untilBreak(object), removals);
+    if (removal !== undefined) return becomes("destroy", `a ${removal} is carried out`);
+  }
   const together = phrasalKind(lemma, object[0] ?? "");
   if (together !== undefined) return becomes(together, `to ${lemma} ${object[0] ?? ""}`);
   switch (lemma) {

@@ -97,7 +97,7 @@ export const tradeVerbs: Readonly<Record<Extract<Language, "es" | "fr" | "pt" | 
        soldar fresar tornear furar cortar/corta prensar bombear/bombeia drenar lavar secar aspirar cozinhar assar
       aquecer/aquece resfriar esfriar focar orientar decolar pousar pilotar dirigir/dirige navegar acelerar rebocar içar
       esterilizar desinfetar evacuar jogar/joga atacar minerar depurar replicar reindexar rebobinar embaralhar forçar/força comutar
-      discar telefonar atender/atende piscar vibrar soar iluminar clarear escurecer filmar fotografar climatizar refrigerar
+      discar atender/atende piscar vibrar soar iluminar clarear escurecer filmar fotografar climatizar refrigerar
       reexecutar repetir/repete retentar escalonar despertar engatilhar rearmar basculhar acionamento* ativação* desativação*
       desligamento* ligamento* parada* disparo*`,
     destroy: `despublicar demitir/demite exonerar extinguir/extingue abater/abate incinerar triturar invalidar despejar esquecer/esquece queimar
