@@ -21,11 +21,11 @@ if (asked === null) {
   try {
     await run(asked);
   } catch (error) {
+    if (!(error instanceof Error)) throw error;
     // `| head` has what it wanted.
-    if (error instanceof Error && "code" in error && error.code === "EPIPE") process.exit(0);
-    console.error(
-      `can't read ${asked.file ?? asked.listed ?? "the labelled tools"}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    if ("code" in error && error.code === "EPIPE") process.exit(0);
+    const isFileFault = "code" in error;
+    console.error(isFileFault ? `can't read ${asked.file ?? asked.listed}: ${error.message}` : error.message);
     process.exitCode = 2;
   }
 }

@@ -77,6 +77,7 @@ const SETS: Readonly<Record<LabelledSetId, string>> = {
   spoken: "our own tools in eight languages",
   published: "tools of published servers",
   gathered: "tools gathered from public code",
+  recalled: "tools of well-known servers, from memory",
   written: "tools written for this without sight of the rules",
 };
 

@@ -14,7 +14,7 @@ export interface LabelledTool {
   readonly facts: ToolFacts & { readonly server: string };
 }
 
-export const labelledSetIds = ["spoken", "published", "gathered", "written"] as const;
+export const labelledSetIds = ["spoken", "published", "gathered", "recalled", "written"] as const;
 export type LabelledSetId = (typeof labelledSetIds)[number];
 /** The rules were mended with an eye on the learned part; the fresh one was looked at when they were done. */
 export const parts = ["learned", "fresh"] as const;
@@ -29,8 +29,8 @@ const UNKNOWN = "?";
 
 /**
  * Our own tools in eight languages; what published servers list (names, parameters and hints, not their sentences); tools
- * gathered from public code and pages, with a short note of our own in the place of the description; and tools written
- * for this without sight of the rules.
+ * gathered from public code and pages, with a short note of our own in the place of the description; tools of
+ * well-known servers, written down from memory; and tools written for this without sight of the rules.
  */
 export function readLabelledSets(): LabelledTool[] {
   const spoken = rowsOf("spoken.tsv").map(([part, language, domain, cls, tool, parameters, description]) => {
@@ -47,10 +47,12 @@ export function readLabelledSets(): LabelledTool[] {
       facts,
     };
   });
-  return [...spoken, ...published, ...rowsWithNote("gathered"), ...rowsWithNote("written")];
+  return [...spoken, ...published, ...notedSets.flatMap(rowsWithNote)];
 }
 
-function rowsWithNote(set: "gathered" | "written"): LabelledTool[] {
+const notedSets = ["gathered", "recalled", "written"] as const;
+
+function rowsWithNote(set: (typeof notedSets)[number]): LabelledTool[] {
   return rowsOf(`${set}.tsv`).map(([part, language, server, cls, tool, parameters, hints, note]) => {
     const inputSchema = parameters === UNKNOWN ? undefined : schemaOf(parameters);
     const facts = { server, tool, description: note, inputSchema, annotations: hintsOf(hints) };

@@ -13,7 +13,7 @@ const confusionSchema = z.object({
 export type ConfusionFigures = z.output<typeof confusionSchema>;
 
 const partSchema = z.object({
-  set: z.enum(["spoken", "published", "gathered", "written"]),
+  set: z.enum(["spoken", "published", "gathered", "recalled", "written"]),
   part: z.enum(["learned", "fresh"]),
   amount: z.enum(["name", "name and description", "name and schema", "all"]),
   all: confusionSchema,

@@ -10,6 +10,7 @@ const SETS: Readonly<Record<PartFigures["set"], string>> = {
   spoken: "Our own tools",
   published: "Published servers",
   gathered: "Gathered tools",
+  recalled: "Recalled tools",
   written: "Written tools",
 };
 const SPEED = NOW.tools_per_second.toLocaleString("en-US");
@@ -35,6 +36,11 @@ export function EvaluationSection() {
           note of our own where their description stood. Their parameters are known for less than half of them.
         </p>
         <p>
+          The recalled tools are those of fifty-four well-known servers, written down from memory without sight of the
+          rules: names, parameters and hints as they were known, half of the servers with descriptions in another
+          language than English.
+        </p>
+        <p>
           The written tools are those of made-up servers in uncommon trades, about ninety in each of eight languages,
           made and labelled without sight of the rules. They are harder than what is published: more local words, fewer
           descriptions, and borderline cases on purpose.
@@ -46,6 +52,7 @@ export function EvaluationSection() {
         figures={[
           { label: "Published servers, at first look", parts: of(FIRST.parts, "published", "fresh") },
           { label: "Gathered from public code, at first look", parts: of(FIRST.parts, "gathered", "fresh") },
+          { label: "Well-known servers from memory, at first look", parts: of(FIRST.parts, "recalled", "fresh") },
           { label: "Written without sight of the rules, at first look", parts: of(FIRST.parts, "written", "fresh") },
           { label: "Our own tools in eight languages, at first look", parts: of(FIRST.parts, "spoken", "fresh") },
         ]}
@@ -56,6 +63,7 @@ export function EvaluationSection() {
         figures={[
           { label: "Published servers, today", parts: of(NOW.parts, "published", "fresh") },
           { label: "Gathered from public code, today", parts: of(NOW.parts, "gathered", "fresh") },
+          { label: "Well-known servers from memory, today", parts: of(NOW.parts, "recalled", "fresh") },
           { label: "Written without sight of the rules, today", parts: of(NOW.parts, "written", "fresh") },
           { label: "Our own tools in eight languages, today", parts: of(NOW.parts, "spoken", "fresh") },
         ]}
@@ -66,6 +74,7 @@ export function EvaluationSection() {
         figures={[
           { label: "Published servers, learned from", parts: of(NOW.parts, "published", "learned") },
           { label: "Gathered from public code, learned from", parts: of(NOW.parts, "gathered", "learned") },
+          { label: "Well-known servers from memory, learned from", parts: of(NOW.parts, "recalled", "learned") },
           { label: "Written without sight of the rules, learned from", parts: of(NOW.parts, "written", "learned") },
           { label: "Our own tools in eight languages, learned from", parts: of(NOW.parts, "spoken", "learned") },
         ]}
@@ -77,7 +86,7 @@ export function EvaluationSection() {
           ones are Japanese or French.
         </p>
         <div className="grid grid-cols-1 gap-4">
-          {(["gathered", "written"] as const).map((set) => (
+          {(["gathered", "recalled", "written"] as const).map((set) => (
             <div key={set}>
               <h4 className="mb-2 font-medium text-[0.8125rem]">{SETS[set]}</h4>
               <LanguageTable label={`${SETS[set]} by language, at first look`} parts={of(FIRST.parts, set, "fresh")} />
