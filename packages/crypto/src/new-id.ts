@@ -25,7 +25,8 @@ export type IdPrefix =
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 const POOL_BYTES = 4096;
-const RANDOM_BYTES = 8;
+/** One for each of the last 13 characters. */
+const RANDOM_BYTES = 13;
 const SEQUENCE_MAX = 0xfff;
 
 /** Random bytes fetched many at a time: one system call for hundreds of ids. */
@@ -33,6 +34,8 @@ const pool = new Uint8Array(POOL_BYTES);
 let taken = POOL_BYTES;
 
 let lastMs = 0;
+/** The first ten characters, which the ids of a millisecond have in common. */
+let timeText = "";
 /** The 12 bits after the time: counts up within a millisecond, so that ids of one process sort as they were made. */
 let sequence = 0;
 
@@ -47,37 +50,31 @@ export function newId(prefix: IdPrefix): string {
     taken = 0;
   }
   const now = Date.now();
-  if (now > lastMs) {
-    lastMs = now;
-    sequence = 0;
-  } else if (++sequence > SEQUENCE_MAX) {
-    lastMs += 1;
-    sequence = 0;
-  }
-  let suffix = "";
-  for (let shift = 45; shift >= 0; shift -= 5) suffix += ALPHABET[Math.floor(lastMs / 2 ** shift) % 32];
+  if (now > lastMs) turnTo(now);
+  else if (++sequence > SEQUENCE_MAX) turnTo(lastMs + 1);
 
-  // The other 80 bits: version 7 and the sequence, variant 2 and 62 random bits. Eight at a time in, five at a time out.
-  let held = 0;
-  let bits = 0;
-  for (let n = 0; n < 10; n++) {
-    held = ((held << 8) | uuidByte(n)) & 0xfff;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      suffix += ALPHABET[(held >> bits) & 31];
-    }
-  }
-  taken += RANDOM_BYTES;
-  return `${prefix}_${suffix}`;
+  // The other 80 bits, five at a time: version 7, the sequence, variant 2, and 62 random ones.
+  let id = `${prefix}_${timeText}`;
+  id += ALPHABET[0b01110 | (sequence >> 11)];
+  id += ALPHABET[(sequence >> 6) & 31];
+  id += ALPHABET[(sequence >> 1) & 31];
+  id += ALPHABET[((sequence & 1) << 4) | 0b01000 | (nextByte() & 0b11)];
+  for (let n = 0; n < 12; n++) id += ALPHABET[nextByte() & 31];
+  return id;
 }
 
-/** Byte 6 + n of the UUID. */
-function uuidByte(n: number): number {
-  if (n === 0) return 0x70 | (sequence >> 8);
-  if (n === 1) return sequence & 0xff;
-  const random = pool[taken + n - 2] ?? 0;
-  return n === 2 ? 0x80 | (random & 0x3f) : random;
+function turnTo(ms: number): void {
+  lastMs = ms;
+  sequence = 0;
+  timeText = "";
+  for (let n = 0, rest = ms; n < 10; n++) {
+    timeText = ALPHABET.charAt(rest % 32) + timeText;
+    rest = Math.floor(rest / 32);
+  }
+}
+
+function nextByte(): number {
+  return pool[taken++] ?? 0;
 }
 
 /** The millisecond (Unix) inside an id. Throws on a text that isn't one. */
