@@ -6,7 +6,6 @@ import type { Gate, ReserveAnswer, ReserveRequest } from "./gate";
 import { GrantEpochs } from "./grant-epochs";
 import { IntentTexts } from "./intent-texts";
 import { auditSequenceKey, auditStreamKey, epochKey, partitionBootKey, sessionKey } from "./keys";
-import type { LimitCharge } from "./limit-charges";
 import { OutcomeQueue } from "./outcome-queue";
 import { RecentRecords } from "./recent-records";
 import { isUnknownScript, ReserveScript } from "./reserve-script";
@@ -41,14 +40,6 @@ export interface GateOptions {
   readonly onRestored?: (restored: Restored) => void;
 }
 
-/** What a reservation consumed, and in which bucket of each: enough to give it back. */
-interface Charged {
-  readonly charges: readonly LimitCharge[];
-  readonly buckets: readonly number[];
-}
-
-const NOTHING_CHARGED: Charged = { charges: [], buckets: [] };
-
 /** All limits of a request agree in it. */
 function isShadow({ limits }: ReserveRequest): boolean {
   return limits[0]?.isShadow ?? false;
@@ -69,7 +60,6 @@ export function createGate(options: GateOptions): Gate {
   const script = new ReserveScript(redis);
   const texts = new ReserveTexts({ backlogMax, sessionTtlMs, now });
   const intents = new IntentTexts();
-  const reservations = new WeakMap<ReserveRequest, Charged>();
 
   async function run<T>(answer: Promise<unknown>, read: (reply: unknown) => T): Promise<T> {
     try {
@@ -104,22 +94,22 @@ export function createGate(options: GateOptions): Gate {
     const { answer, buckets } = reserved;
     if (answer.kind === "reserved") {
       recent.push(request.partition, "intent", body, buckets);
-      reservations.set(request, { charges, buckets });
+      request.charged = { of: request, charges, buckets };
     } else if (answer.kind === "exceeded") {
       recent.push(request.partition, "exceeded", body, [answer.retryAfterMs], request.limits[answer.index]?.pointer);
       // In shadow mode the call goes on, so it may have to be refunded, and there is nothing to give back.
-      if (isShadow(request)) reservations.set(request, NOTHING_CHARGED);
+      if (isShadow(request)) request.charged = { of: request, charges: [], buckets: [] };
     }
     return answer;
   }
 
   async function refund(request: ReserveRequest, outcome: CallOutcome): Promise<void> {
-    const charged = reservations.get(request);
-    if (charged === undefined) {
+    const { charged } = request;
+    if (charged?.of !== request) {
       throw new Error("a refund needs the very request that this gate reserved, and only once");
     }
     // Taken away first: a refund whose answer is lost must not be done twice, or the limit would let one more pass.
-    reservations.delete(request);
+    request.charged = undefined;
     const { partition, epoch } = request;
     const stream = auditStreamKey(partition);
     const body = encodeOutcome(outcome);

@@ -2,6 +2,7 @@ import type { LimitCheck, Reservation } from "@policylayer/policy";
 import type { CallIntent, CallOutcome, WouldDecision } from "./audit-record";
 import type { ReadStoredCharges } from "./charge-store";
 import type { GrantRef } from "./grant-epochs";
+import type { LimitCharge } from "./limit-charges";
 
 export interface ReserveRequest {
   /** The organization's partition, 0..63: the hash tag of every key touched. */
@@ -25,6 +26,19 @@ export interface ReserveRequest {
     /** What a policy in shadow mode would have decided were it enforced; null for an enforced one. */
     readonly would: WouldDecision | null;
   };
+  /**
+   * What was reserved for this very object, until it is given back. Written by the gate alone. A WeakMap would leave requests as
+   * they are, but each of its entries costs the garbage collector more than the rest of a request.
+   */
+  charged?: Charged | undefined;
+}
+
+/** What a reservation consumed, and in which bucket of each: enough to give it back. */
+export interface Charged {
+  /** A copy of the request isn't what was reserved. */
+  readonly of: ReserveRequest;
+  readonly charges: readonly LimitCharge[];
+  readonly buckets: readonly number[];
 }
 
 /** `stale`: reload the grant and judge again. `no_session`: the session ended. `backlog`: nothing may be recorded now. Nothing was written in these three. */

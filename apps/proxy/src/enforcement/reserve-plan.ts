@@ -34,6 +34,7 @@ export async function reservePlan(
     limits,
     intent: callIntent(deps.bootId, request, method, name, argumentKeys, grant, binding, limits),
     verdict,
+    charged: undefined,
   };
   let answer: ReserveAnswer;
   try {
