@@ -24,11 +24,16 @@ export function buildOriginCheck(settings: OriginSettings): OriginCheck {
   const hosts = new Set([publicUrl.hostname, ...settings.allowedHosts.map((host) => hostname(host) ?? "")]);
   const origins = new Set([publicUrl.origin, ...settings.allowedOrigins]);
   if (isLoopbackBound) for (const name of LOOPBACK) hosts.add(name);
+  // Nearly every request names the same one.
+  let lastOfOurs: string | null = null;
 
   return {
     isOurHost(host) {
-      const name = host === null ? null : hostname(host);
-      return name !== null && hosts.has(name);
+      if (host === null || host === lastOfOurs) return host !== null;
+      const name = hostname(host);
+      if (name === null || !hosts.has(name)) return false;
+      lastOfOurs = host;
+      return true;
     },
     isAllowedOrigin(origin) {
       if (origins.has(origin)) return true;

@@ -47,7 +47,10 @@ export class InFlightCalls {
     if (sessionId === null) return;
     const bucket = this.#bucket(sessionId, id);
     const index = indexIn(bucket, sessionId, id);
-    if (index >= 0) bucket.splice(index, 1);
+    if (index < 0) return;
+    const last = bucket.pop();
+    // Its place is taken by the last one.
+    if (last !== undefined && index < bucket.length) bucket[index] = last;
   }
 
   /** Answers the call; undefined when it isn't in flight here. */
@@ -84,5 +87,9 @@ export class InFlightCalls {
 }
 
 function indexIn(bucket: readonly Entry[], sessionId: string, id: JsonRpcId): number {
-  return bucket.findIndex((entry) => entry.id === id && entry.sessionId === sessionId);
+  for (let index = 0; index < bucket.length; index++) {
+    const entry = bucket[index];
+    if (entry !== undefined && entry.id === id && entry.sessionId === sessionId) return index;
+  }
+  return -1;
 }
