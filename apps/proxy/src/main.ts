@@ -18,6 +18,15 @@ const FLUSH_MS = 5_000;
  */
 setFlagsFromString("--no-allocation-site-pretenuring");
 
+/**
+ * A call goes through many small functions of Node, undici, ioredis and ours, which see sockets, streams, messages and listeners
+ * of more than the four shapes that V8 tells apart at one place before it falls back to a table for all. Room for more shapes,
+ * and for more inlining, takes a few megabytes of code.
+ */
+setFlagsFromString("--max-valid-polymorphic-map-count=16");
+setFlagsFromString("--max-inlined-bytecode-size-cumulative=3000");
+setFlagsFromString("--max-inlined-bytecode-size=1000");
+
 function start(env: Env): void {
   const log = createLog(env.LOG_LEVEL);
   const redis = buildGateClient(env.REDIS_URL, {
