@@ -43,6 +43,11 @@ describe("a tool by its words", () => {
     expect(classOf({ tool: "delete_all", description: "Gets everything." })).toBe("destructive");
   });
 
+  it('takes a word before "to" for what is done, though it may be a thing', () => {
+    expect(classOf({ tool: "debug-log", title: "Log to File" })).toBe("write");
+    expect(classOf({ tool: "debug-log", title: "Log" })).toBe("read");
+  });
+
   it("isn't misled by what isn't done", () => {
     expect(classOf({ tool: "helper", description: "Does not delete anything. It lists files." })).toBe("read");
     expect(classOf({ tool: "helper", description: "Shows the plan without executing it" })).toBe("read");

@@ -312,7 +312,9 @@ function actAt(sentence: Sentence, index: number, verb: Verb, strength: number, 
   const seen = isAtEnd ? words.slice(Math.max(0, index - 6), index).filter((word) => !LITTLE.has(word)) : object;
   const meaning = verbInContext(whole.verb, seen, [...seen, ...sentence.around]);
   // "Log label exploration": a word that may be a noun, without an article behind it.
-  const isNounLike = verb.isNoun && !verb.isThird && !LITTLE.has(words[index + 1] ?? "");
+  const next = words[index + 1] ?? "";
+  // "Log to File" does it.
+  const isNounLike = verb.isNoun && !verb.isThird && !LITTLE.has(next) && next !== "to" && next !== "into";
   const named = isNounLike ? { isNounLike } : {};
   return { ...meaning, ...named, isVague: meaning.isVague || isNounLike, source, quote: tokens[index] ?? "", strength };
 }
