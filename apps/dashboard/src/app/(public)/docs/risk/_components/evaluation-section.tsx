@@ -59,7 +59,7 @@ export function EvaluationSection() {
       />
       <Part
         title="The same tools today"
-        text="After a few general rules were mended by what the first look showed."
+        text="After the rules were widened, and mended by what the first look showed. Some of these have been learned from since."
         figures={[
           { label: "Published servers, today", parts: of(NOW.parts, "published", "fresh") },
           { label: "Gathered from public code, today", parts: of(NOW.parts, "gathered", "fresh") },
