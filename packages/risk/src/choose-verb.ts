@@ -3,7 +3,7 @@ import { accessWords, codeWords } from "./lexicon/nouns";
 import { phrasalKind } from "./lexicon/phrasal-verbs";
 import { romanceThings } from "./lexicon/romance-nouns";
 import { listed } from "./lexicon/told-things";
-import type { Verb } from "./lexicon/verb-kind";
+import { romanceLanguages, type Verb } from "./lexicon/verb-kind";
 import { fundsWords } from "./money-in-context";
 import { isLost } from "./read-noun-phrase";
 import { verbInContext } from "./verb-in-context";
@@ -32,7 +32,6 @@ const LAST_VERBS = new Set(
   "list search query update edit view find lookup check count run start stop reset clear".split(" "),
 );
 const ENDING = new Set(["start", "stop", "delete", "remove", "create", "cleanup", "purge", "wipe"]);
-const ROMANCE = new Set<string>(["es", "fr", "pt", "it"]);
 
 /** Which of a name's words says what is done. */
 export interface Chosen {
@@ -190,7 +189,7 @@ function chooseInside(
 
 /** "Eliminación historial": Romance languages say first what is done, and then to what; "reembolso estado" only asks. */
 function isDoneTo({ language, kind }: Verb, last: string): boolean {
-  if (!ROMANCE.has(language) || !(kind === "destroy" || kind === "pay")) return false;
+  if (!romanceLanguages.has(language) || !(kind === "destroy" || kind === "pay")) return false;
   return !(STATE.test(last) || (kind === "pay" && HISTORY.test(last)));
 }
 const STATE = /^(?:status|stat[eo]|estado|etat|statut|info\w*|det(?:ails?|alles?|alhes?|tagli[o]?))$/;

@@ -315,7 +315,7 @@ function decideBySayings(verdict: Verdict, { finalSaid, readOnlySaid, selectOnly
   return { class: "read", kind: "read", confidence: 0.65, isLoose: true, evidence: [...verdict.evidence, evidence] };
 }
 
-export function evidenceOf(act: Act): Evidence {
+function evidenceOf(act: Act): Evidence {
   return { source: act.source, quote: act.quote, class: act.class, says: act.because ?? SAYS[act.kind] };
 }
 

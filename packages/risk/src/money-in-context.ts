@@ -1,6 +1,6 @@
 import { information, money, moneyHeads, notMoney, tradedThings, trading } from "./lexicon/nouns";
 import { romanceThings } from "./lexicon/romance-nouns";
-import type { Verb } from "./lexicon/verb-kind";
+import { romanceLanguages, type Verb } from "./lexicon/verb-kind";
 import { anyOf, BREAKS, becomes, type Meaning, untilBreak } from "./meaning";
 
 /** Money is moved when something is done to it, not when it is looked at; and not every transfer is one of money. */
@@ -49,9 +49,9 @@ export function byMoney(
   if (around.includes("bank") && (object.includes("transaction") || object.includes("transactions")))
     return becomes("pay", "a bank transaction moves money");
   // Romance languages name the thing first: "invia fattura sdi" sends an invoice.
-  const head = HEAD_FIRST.has(language) && money.has(object[0] ?? "") ? (object[0] ?? null) : null;
+  const head = romanceLanguages.has(language) && money.has(object[0] ?? "") ? (object[0] ?? null) : null;
   // "Aviso pago", "chave pix": what it is about stands first, and isn't money.
-  if (HEAD_FIRST.has(language) && !CARRIERS.has(object[0] ?? "") && isOtherThing(object[0] ?? "")) return null;
+  if (romanceLanguages.has(language) && !CARRIERS.has(object[0] ?? "") && isOtherThing(object[0] ?? "")) return null;
   const found = head === null || anyOf(around, notMoney) !== undefined ? moneyHead(object, around) : head;
   return found === null ? null : becomes("pay", `a ${found} moves money`);
 }
@@ -72,8 +72,6 @@ const BY_MAIL = /^(?:e-?mail|mail|correo|courriel|pec|whatsapp|sms|posta|pdf)$/;
 function isOtherThing(word: string): boolean {
   return romanceThings.has(word) && !money.has(word) && !tradedThings.has(word);
 }
-
-const HEAD_FIRST = new Set<string>(["es", "fr", "pt", "it"]);
 
 const HANDS = new Set("give provide return supply load grant award hand issue put".split(" "));
 /** What a text says a tool does when it tells what it answers. */

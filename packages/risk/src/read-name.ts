@@ -8,7 +8,7 @@ import { information } from "./lexicon/nouns";
 import { phrasalKind } from "./lexicon/phrasal-verbs";
 import { romanceQualities, romanceSeveral, shown } from "./lexicon/romance-nouns";
 import { ADJUSTS, abstracts, measures } from "./lexicon/told-things";
-import type { Verb } from "./lexicon/verb-kind";
+import { romanceLanguages, type Verb } from "./lexicon/verb-kind";
 import { readLatinName } from "./read-latin-name";
 import { isLost, toldIn } from "./read-noun-phrase";
 import { isGraveAct, mayBeActOn, type Several, severalIn, UNDONE } from "./read-romance-phrase";
@@ -148,11 +148,12 @@ function untilPreposition(words: readonly string[]): readonly string[] {
   return at === -1 ? words : words.slice(0, at);
 }
 
-const ROMANCE = new Set<string>(["es", "fr", "pt", "it"]);
-
 /** "Horaires train", "ordini aperti", "solde compte": a thing that is shown leads, and the rest, whatever it may be spelt like, tells which. */
 function isOnlyThings([head = "", ...rest]: readonly string[], find: Find, language: SpacedLanguage): boolean {
-  if (rest.length === 0 || !(romanceSeveral.has(head) || (ROMANCE.has(language) ? isShown(head) : shown.has(head))))
+  if (
+    rest.length === 0 ||
+    !(romanceSeveral.has(head) || (romanceLanguages.has(language) ? isShown(head) : shown.has(head)))
+  )
     return false;
   const own = find(head);
   if ((own !== undefined && own.language === "en") || phrasalKind(head, rest[0] ?? "") !== undefined) return false;

@@ -3,6 +3,7 @@ import { findVerbOfAny } from "./lexicon/find-verb";
 import { information, lookups, money } from "./lexicon/nouns";
 import { romanceQualities, romanceSeveral, romanceThings, shown } from "./lexicon/romance-nouns";
 import { listed, measures, PARTICIPLE, PICKING, things } from "./lexicon/told-things";
+import { romanceLanguages } from "./lexicon/verb-kind";
 import type { ProseReading } from "./read-prose";
 import { splitName } from "./split-name";
 
@@ -128,7 +129,6 @@ export function carriesContent(parameters: readonly string[]): boolean {
   });
 }
 
-const ROMANCE = new Set(["es", "fr", "pt", "it"]);
 const ARTICLES = new Set("el la los las un una unos unas al le les une l o os as um uma ao il lo gli i uno".split(" "));
 /** What an article may follow without anything being done. */
 const BEFORE_ARTICLE = new Set(
@@ -145,7 +145,7 @@ const LITTLE = new Set([...ARTICLES, "des", "du", "de", "los", "dei", "d"]);
 
 /** "Encarga la baja …": what is told is no answer if something grave is said before it. */
 export function isGraveBefore(text: ProseReading | null, told: string): boolean {
-  if (text === null || !ROMANCE.has(text.language)) return false;
+  if (text === null || !romanceLanguages.has(text.language)) return false;
   return text.words.slice(0, text.words.indexOf(told)).some(isGraveAct);
 }
 
@@ -154,7 +154,7 @@ export function isGraveBefore(text: ProseReading | null, told: string): boolean 
  * be one, unless it is a thing, describes one or asks.
  */
 export function mayBeginWithVerb(text: ProseReading | null): boolean {
-  if (text === null || !ROMANCE.has(text.language)) return false;
+  if (text === null || !romanceLanguages.has(text.language)) return false;
   const [first = "", second = ""] = text.words;
   const isBefore = ARTICLES.has(second) || (PARTITIVES.has(second) && !NAMED.test(first));
   if (isBefore && !LITTLE.has(first) && !BEFORE_ARTICLE.has(first)) return true;
@@ -188,7 +188,7 @@ function isNoun(word: string): boolean {
 
 /** "Fila de espera", "Últimas lecturas", "Relevé des compteurs": what a text begins with that is only shown. */
 export function leadShown(text: ProseReading | null): string | undefined {
-  if (text === null || !ROMANCE.has(text.language)) return undefined;
+  if (text === null || !romanceLanguages.has(text.language)) return undefined;
   const lead = text.words
     .slice(0, 4)
     .find((word) => !(LITTLE.has(word) || PICKING.test(word) || romanceQualities.has(word)));

@@ -1,6 +1,6 @@
 import { DEVICE_VERBS, devices } from "./lexicon/devices";
 import { artifacts, codeWords, lookups, queryLanguages, screens } from "./lexicon/nouns";
-import type { Verb } from "./lexicon/verb-kind";
+import { romanceLanguages, type Verb } from "./lexicon/verb-kind";
 import { anyOf, becomes, type Meaning, plain, untilBreak } from "./meaning";
 import { byMoney } from "./money-in-context";
 import { byObject } from "./verb-in-any-language";
@@ -14,7 +14,7 @@ import { romance } from "./verb-in-romance";
  */
 export function verbInContext(verb: Verb, object: readonly string[], around: readonly string[]): Meaning {
   const told =
-    (ROMANCE.has(verb.language) ? romance(verb, object) : null) ??
+    (romanceLanguages.has(verb.language) ? romance(verb, object) : null) ??
     byObject(verb, object, around) ??
     byLemma(verb, object, around) ??
     byMoney(verb, object, around);
@@ -23,7 +23,6 @@ export function verbInContext(verb: Verb, object: readonly string[], around: rea
   return { ...plain(verb.kind), because: null, isVague };
 }
 
-const ROMANCE = new Set<string>(["es", "fr", "pt", "it"]);
 const LIGHT = new Set(
   "perform execute run do make carry conduct issue take ejecutar realizar hacer efectuar effectuer faire realiser executer ausfuhren durchfuhren machen vornehmen executar fazer efetuar eseguire effettuare fare svolgere".split(
     " ",

@@ -313,7 +313,7 @@ const ENDED_LIGHTLY = folded(
   "llamada appel chiamata chamada sesión sesion session sessão sessione reunión réunion reunião riunione",
 );
 /** What is written about money, and moves none. */
-export const NOTICES = folded(
+const NOTICES = folded(
   `recordatorio recordatorios comprobante justificante resguardo aviso avisos rappel rappels justificatif attestation avis relance lembrete lembretes
   comprovante promemoria sollecito solleciti ricevuta avviso avvisi notificación notification notificação notifica plantilla chave clave`,
 );

@@ -1,6 +1,6 @@
 import { foldWord } from "./fold-word";
 
-export type RomanceLanguage = "es" | "fr" | "pt" | "it";
+type RomanceLanguage = "es" | "fr" | "pt" | "it";
 
 /** Things that several of are kept, in the singular. None of them is something that is done. */
 const SINGULAR: Readonly<Record<RomanceLanguage, string>> = {

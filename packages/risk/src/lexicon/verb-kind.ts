@@ -16,6 +16,9 @@ export type VerbKind =
 
 export type Language = "en" | "es" | "fr" | "de" | "pt" | "it" | "zh" | "ja";
 
+/** They name the thing first, and then say what about it. */
+export const romanceLanguages: ReadonlySet<string> = new Set(["es", "fr", "pt", "it"] satisfies Language[]);
+
 export interface Verb {
   readonly lemma: string;
   readonly kind: VerbKind;
