@@ -38,6 +38,18 @@ export const BEST_PRACTICES: AttackSource = {
   url: "https://modelcontextprotocol.io/docs/2026-07-28/tutorials/security/security_best_practices",
 };
 
+export const GITHUB_EXPLOITED: AttackSource = {
+  title: "GitHub MCP Exploited: Accessing private repositories via MCP",
+  publisher: "Invariant Labs, 2025",
+  url: "https://invariantlabs.ai/blog/mcp-github-vulnerability",
+};
+
+export const TOOL_POISONING: AttackSource = {
+  title: "MCP Security Notification: Tool Poisoning Attacks",
+  publisher: "Invariant Labs, 2025",
+  url: "https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks",
+};
+
 export function owaspMcp(title: string): AttackSource {
   return {
     title: `MCP Top 10 (2025, beta): ${title}`,

@@ -1,4 +1,11 @@
-import { type AttackPattern, BEST_PRACTICES, owaspLlm, owaspMcp } from "./attack-pattern";
+import {
+  type AttackPattern,
+  BEST_PRACTICES,
+  GITHUB_EXPLOITED,
+  owaspLlm,
+  owaspMcp,
+  TOOL_POISONING,
+} from "./attack-pattern";
 
 /** Patterns that tell the agent what to do, or show it something other than what is there. */
 export const attacksByInstruction: readonly AttackPattern[] = [
@@ -51,11 +58,7 @@ export const attacksByInstruction: readonly AttackPattern[] = [
         publisher: "Greshake and others, 2023",
         url: "https://arxiv.org/abs/2302.12173",
       },
-      {
-        title: "GitHub MCP Exploited: Accessing private repositories via MCP",
-        publisher: "Invariant Labs, 2025",
-        url: "https://invariantlabs.ai/blog/mcp-github-vulnerability",
-      },
+      GITHUB_EXPLOITED,
     ],
   },
   {
@@ -90,14 +93,7 @@ export const attacksByInstruction: readonly AttackPattern[] = [
     ],
     beyond:
       "PolicyLayer reads each definition before an agent does: hidden characters, instructions and look-alike names are flagged, and a tool with an alarming one is held back until somebody has looked.",
-    sources: [
-      owaspMcp("MCP03 Tool Poisoning"),
-      {
-        title: "MCP Security Notification: Tool Poisoning Attacks",
-        publisher: "Invariant Labs, 2025",
-        url: "https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks",
-      },
-    ],
+    sources: [owaspMcp("MCP03 Tool Poisoning"), TOOL_POISONING],
   },
   {
     slug: "rug-pull",
@@ -121,14 +117,7 @@ export const attacksByInstruction: readonly AttackPattern[] = [
     ],
     beyond:
       "Definitions are pinned by their SHA-256. A changed one is held back, at each listing and at the call itself, and shown beside the one before.",
-    sources: [
-      owaspMcp("MCP03 Tool Poisoning"),
-      {
-        title: "MCP Security Notification: Tool Poisoning Attacks",
-        publisher: "Invariant Labs, 2025",
-        url: "https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks",
-      },
-    ],
+    sources: [owaspMcp("MCP03 Tool Poisoning"), TOOL_POISONING],
   },
   {
     slug: "impostor-server",

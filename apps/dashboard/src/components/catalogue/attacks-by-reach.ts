@@ -1,4 +1,4 @@
-import { type AttackPattern, BEST_PRACTICES, cve, cwe, owaspMcp } from "./attack-pattern";
+import { type AttackPattern, BEST_PRACTICES, cve, cwe, GITHUB_EXPLOITED, owaspMcp } from "./attack-pattern";
 
 /** Patterns that use how far a tool reaches: files, addresses, secrets, the world outside. */
 export const attacksByReach: readonly AttackPattern[] = [
@@ -59,11 +59,7 @@ export const attacksByReach: readonly AttackPattern[] = [
         url: "https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/",
       },
       cve("CVE-2025-32711", "EchoLeak (CVE-2025-32711)", "Aim Security, 2025"),
-      {
-        title: "GitHub MCP Exploited: Accessing private repositories via MCP",
-        publisher: "Invariant Labs, 2025",
-        url: "https://invariantlabs.ai/blog/mcp-github-vulnerability",
-      },
+      GITHUB_EXPLOITED,
     ],
   },
   {
