@@ -25,7 +25,8 @@ if (asked === null) {
     // `| head` has what it wanted.
     if ("code" in error && error.code === "EPIPE") process.exit(0);
     const isFileFault = "code" in error;
-    console.error(isFileFault ? `can't read ${asked.file ?? asked.listed}: ${error.message}` : error.message);
+    const file = asked.file ?? asked.listed ?? "the labelled tools";
+    console.error(isFileFault ? `can't read ${file}: ${error.message}` : error.message);
     process.exitCode = 2;
   }
 }
