@@ -2,6 +2,7 @@ import { migrate } from "@policylayer/db/migrate";
 import { startPostgres, startRedis } from "@policylayer/embedded";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
+import { dropDatabase } from "./drop-database";
 import { withDatabase } from "./test-database";
 
 declare module "vitest" {
@@ -37,7 +38,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide("templateDatabase", template);
 
   return async () => {
-    await admin.query(`DROP DATABASE ${template} WITH (FORCE)`);
+    await dropDatabase(admin, template);
     await admin.end();
     await redis?.stop();
     await postgres?.stop();

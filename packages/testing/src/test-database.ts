@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { inject } from "vitest";
+import { dropDatabase } from "./drop-database";
 import "./services";
 
 export interface TestDatabase {
@@ -19,35 +20,24 @@ export function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-async function run(sql: string, url = inject("postgresUrl")): Promise<void> {
+async function withClient<T>(work: (client: Client) => Promise<T>, url = inject("postgresUrl")): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return await work(client);
   } finally {
     await client.end();
   }
 }
 
-/**
- * Ends the sessions in it. `WITH (FORCE)` would be refused while Postgres itself tidies up in there: a plain
- * DROP makes that stop, and waits five seconds for it.
- */
-async function drop(name: string): Promise<void> {
-  await run(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND backend_type = 'client backend'`,
-  );
-  await run(`DROP DATABASE ${name}`);
-}
-
 /** A migrated, empty database, copied from the run's template in a fraction of a second. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await run(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
+  await withClient((admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`));
   const url = withDatabase(inject("postgresUrl"), name);
   return {
     url,
-    asOwner: (sql) => run(sql, url),
-    drop: () => drop(name),
+    asOwner: (sql) => withClient(async (owner) => void (await owner.query(sql)), url),
+    drop: () => withClient((admin) => dropDatabase(admin, name)),
   };
 }

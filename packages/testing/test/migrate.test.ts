@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { migrate } from "@policylayer/db/migrate";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { dropDatabase } from "../src/drop-database";
 
 const MIGRATIONS = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 
@@ -34,7 +35,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  await dropDatabase(admin, name);
   await admin.end();
 });
 
