@@ -13,7 +13,9 @@ test("what is not set has its documented value", () => {
     ALLOWED_ORIGINS: [],
     ALLOW_PRIVATE_UPSTREAMS: false,
     BODY_BYTES_MAX: 1_048_576,
+    METRICS_HOST: "127.0.0.1",
   });
+  expect(readEnv({ ...needed, METRICS_PORT: "" }).METRICS_PORT).toBeUndefined();
 });
 
 test("lists are separated by commas", () => {
@@ -27,6 +29,7 @@ test.each([
   [{ DATABASE_URL: undefined }, "DATABASE_URL"],
   [{ ENCRYPTION_KEY: "c2hvcnQ=" }, "ENCRYPTION_KEY must be 32 random bytes in base64"],
   [{ PROXY_PORT: "http" }, "PROXY_PORT"],
+  [{ METRICS_PORT: "70000" }, "METRICS_PORT"],
   [{ BODY_BYTES_MAX: "0" }, "BODY_BYTES_MAX"],
   [{ PROXY_URL: "ftp://x" }, "PROXY_URL"],
   [{ ALLOW_PRIVATE_UPSTREAMS: "maybe" }, "ALLOW_PRIVATE_UPSTREAMS"],

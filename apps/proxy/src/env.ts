@@ -39,6 +39,9 @@ const envSchema = z.object({
   /** Address to listen on. */
   PROXY_HOST: z.string().min(1).default("127.0.0.1"),
   PROXY_PORT: wholeNumber(0, 65_535, 3100),
+  /** Address and port of `/metrics`. Without a port nothing listens there. */
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** Public base of the proxy URLs, as clients use it. */
   PROXY_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Host names besides the one of PROXY_URL, separated by commas. */

@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import { setFlagsFromString } from "node:v8";
 import { newId } from "@policylayer/crypto";
 import { createDb } from "@policylayer/db";
@@ -5,6 +6,7 @@ import { buildGateClient, createGate } from "@policylayer/gate";
 import { createGuardedConnector } from "@policylayer/net";
 import { buildApp } from "./app";
 import { type Env, readEnv } from "./env";
+import { buildMetricsServer } from "./http/metrics-server";
 import { createLog } from "./log";
 import { defaultSettings } from "./settings";
 
@@ -60,12 +62,10 @@ function start(env: Env): void {
     now: Date.now,
   });
 
-  app.server.on("error", (error: NodeJS.ErrnoException) => {
-    const where = `${env.PROXY_HOST}:${env.PROXY_PORT}`;
-    const why = error.code === "EADDRINUSE" ? "another process uses that port; set PROXY_PORT" : error.message;
-    fail(`the proxy could not listen on ${where}: ${why}`);
-  });
-  app.server.listen(env.PROXY_PORT, env.PROXY_HOST, () => {
+  if (env.METRICS_PORT !== undefined) {
+    listen(buildMetricsServer(app.metrics), env.METRICS_HOST, env.METRICS_PORT, "METRICS_PORT");
+  }
+  listen(app.server, env.PROXY_HOST, env.PROXY_PORT, "PROXY_PORT", () => {
     log.info({ url: env.PROXY_URL, host: env.PROXY_HOST, port: env.PROXY_PORT }, "the proxy is listening");
     if (env.ALLOW_PRIVATE_UPSTREAMS) log.warn("upstreams on private addresses may be reached");
   });
@@ -87,6 +87,15 @@ function start(env: Env): void {
   }
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+/** Ends the process with a sentence when it can't. `variable`: the one that says the port. */
+function listen(server: Server, host: string, port: number, variable: string, onListening?: () => void): void {
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const why = error.code === "EADDRINUSE" ? `another process uses that port; set ${variable}` : error.message;
+    fail(`the proxy could not listen on ${host}:${port}: ${why}`);
+  });
+  server.listen(port, host, onListening);
 }
 
 function fail(sentence: string): void {

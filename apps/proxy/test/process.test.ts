@@ -43,9 +43,9 @@ function environment(port: number): Record<string, string> {
   };
 }
 
-async function start(): Promise<Running & { url: string }> {
+async function start(variables: Record<string, string> = {}): Promise<Running & { url: string }> {
   const port = await freePort();
-  const running = run(environment(port));
+  const running = run({ ...environment(port), ...variables });
   const url = `http://${HOST}:${port}`;
   await eventually(
     "the proxy to be ready",
@@ -131,6 +131,21 @@ test("a second signal ends it at once", async () => {
   expect(await hanging).toBe("cut");
 });
 
+test("what it counts is read on a port of its own, and not where agents call", async () => {
+  const metricsPort = await freePort();
+  const { child, exited, url } = await start({ METRICS_PORT: String(metricsPort) });
+  const seeded = await world.seed();
+  const refused = await fetch(url + seeded.path, { method: "POST", headers: headersFor("no-token"), body: "{}" });
+  expect(refused.status).toBe(401);
+  const scraped = await fetch(`http://${HOST}:${metricsPort}/metrics`);
+  expect(scraped.headers.get("content-type")).toContain("text/plain");
+  expect(await scraped.text()).toContain('policylayer_refused_requests_total{kind="unauthorized"} 1\n');
+  expect((await fetch(`http://${HOST}:${metricsPort}${seeded.path}`)).status).toBe(404);
+  expect((await fetch(`${url}/metrics`)).status).toBe(404);
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
+});
+
 test("a taken port and an incomplete environment are said in a sentence, without a stack", async () => {
   const port = await freePort();
   const other = createServer();
@@ -139,6 +154,11 @@ test("a taken port and an incomplete environment are said in a sentence, without
   expect(await taken.exited).toBe(1);
   expect(taken.output()).toContain(
     `could not listen on ${HOST}:${port}: another process uses that port; set PROXY_PORT`,
+  );
+  const metricsTaken = run({ ...environment(await freePort()), METRICS_PORT: String(port) });
+  expect(await metricsTaken.exited).toBe(1);
+  expect(metricsTaken.output()).toContain(
+    `could not listen on ${HOST}:${port}: another process uses that port; set METRICS_PORT`,
   );
   await new Promise((resolve) => other.close(resolve));
 

@@ -55,10 +55,6 @@ export class Exchange {
     this.#send(problems[code][0], "application/problem+json", problemBody(code), headers);
   }
 
-  text(status: number, body: string): void {
-    this.#send(status, "text/plain; version=0.0.4; charset=utf-8", body, []);
-  }
-
   empty(status: number, ...headers: readonly string[]): void {
     this.#send(status, null, "", headers);
   }

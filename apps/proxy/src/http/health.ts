@@ -52,9 +52,9 @@ async function isAnswered(answer: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Whether a request target is one of /livez, /readyz and /metrics. */
+/** Whether a request target is /livez or /readyz. */
 export function isHealthPath(target: string | undefined): boolean {
-  return target === "/livez" || target === "/readyz" || target === "/metrics";
+  return target === "/livez" || target === "/readyz";
 }
 
 /** Answers them, whatever the Host: probes come by address. */
@@ -64,8 +64,6 @@ export async function handleHealth(deps: HealthDeps, exchange: Exchange): Promis
     exchange.problem("method_not_allowed", "Allow", "GET, HEAD");
   } else if (url === "/livez") {
     exchange.json(200, '{"live":true}');
-  } else if (url === "/metrics") {
-    exchange.text(200, deps.runtime.metrics.render());
   } else {
     const { isReady, body } = await readReadiness(deps);
     exchange.json(isReady ? 200 : 503, body);
