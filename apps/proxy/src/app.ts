@@ -86,7 +86,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
     calls.cancel(sessionId, requestId);
   });
   const held = new HeldCalls(settings.heldCallsMax);
-  const grants = new GrantDirectory({ db, gate, log, now });
+  const grants = new GrantDirectory({ db, gate, log, settings, now });
   const streams = new SessionStreams({ settings });
   const httpSse = new HttpSseConnections({
     look: ({ rights, session }) => lookCurrent({ gate, grants }, rights, session),

@@ -43,6 +43,9 @@ export interface Settings {
   /** Sessions that this process has with upstreams on behalf of clients without any, and how long one may be idle. */
   readonly pooledSessionsMax: number;
   readonly pooledSessionIdleMs: number;
+  /** Tokens that this process doesn't know yet: looked up in Postgres at a time, and waiting for that. */
+  readonly strangersAskedMax: number;
+  readonly strangersWaitingMax: number;
   readonly upstreamConnectionsMax: number;
   /** Requests of one grant in flight in this process, those that wait for a person included. */
   readonly grantPendingMax: number;
@@ -75,6 +78,8 @@ export const defaultSettings: Settings = {
   teamServerMs: 5_000,
   pooledSessionsMax: 2_000,
   pooledSessionIdleMs: 600_000,
+  strangersAskedMax: 3,
+  strangersWaitingMax: 2_000,
   upstreamConnectionsMax: 64,
   grantPendingMax: 256,
   upstreamPendingMax: 128,

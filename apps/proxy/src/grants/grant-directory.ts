@@ -1,8 +1,10 @@
 import type { Db } from "@policylayer/db";
 import { type Gate, LimitsRestoring, StoreUnavailable } from "@policylayer/gate";
 import { type CompiledPolicy, compileStoredPolicy } from "@policylayer/policy";
+import pLimit, { type LimitFunction } from "p-limit";
 import { BoundedMap } from "../bounded-map";
 import type { Log } from "../log";
+import type { Settings } from "../settings";
 import { DirectoryUnavailable } from "./directory-unavailable";
 import type { Grant, GrantLoad } from "./grant";
 import { type GrantIdentity, identifyGrant, loadGrant, type PolicyCache, type ToolCache } from "./load-grant";
@@ -20,6 +22,7 @@ export interface GrantDirectoryOptions {
   readonly db: Db;
   readonly gate: Pick<Gate, "openEpoch">;
   readonly log: Log;
+  readonly settings: Pick<Settings, "strangersAskedMax" | "strangersWaitingMax">;
   /** Unix ms. */
   readonly now: () => number;
 }
@@ -49,7 +52,11 @@ export class GrantDirectory {
     },
   };
 
-  constructor(private readonly options: GrantDirectoryOptions) {}
+  readonly #strangers: LimitFunction;
+
+  constructor(private readonly options: GrantDirectoryOptions) {
+    this.#strangers = pLimit(options.settings.strangersAskedMax);
+  }
 
   /** The grant of a token if it is in memory and has not expired; else undefined, and `find` looks further. */
   cached(tokenHash: string): Grant | undefined {
@@ -86,7 +93,7 @@ export class GrantDirectory {
 
   async #load(tokenHash: string, known: GrantIdentity | null): Promise<Grant | null> {
     const { db, gate, now } = this.options;
-    const identity = known ?? (await this.#ask(() => identifyGrant(db, tokenHash)));
+    const identity = known ?? (await this.#identify(tokenHash));
     let grant: Grant | null = null;
     if (identity !== null) {
       const askedAtMs = performance.now();
@@ -113,6 +120,17 @@ export class GrantDirectory {
       this.#grants.set(tokenHash, grant);
     }
     return grant;
+  }
+
+  /**
+   * Anyone can make up tokens that look right, so a few are looked up at a time, and those of them that wait are bounded: the
+   * other connections to Postgres are for grants that exist.
+   */
+  #identify(tokenHash: string): Promise<GrantIdentity | null> {
+    if (this.#strangers.pendingCount >= this.options.settings.strangersWaitingMax) {
+      throw new DirectoryUnavailable("too many unknown tokens wait to be looked up");
+    }
+    return this.#strangers(() => this.#ask(() => identifyGrant(this.options.db, tokenHash)));
   }
 
   /** A grant that is forgotten while it is in use begins again at zero: its bound is then looser for a moment. */
