@@ -8,7 +8,6 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en">
       <body className="min-h-dvh font-sans">
-        <title>PolicyLayer</title>
         <main className="px-6 py-10 sm:mx-auto sm:max-w-2xl">
           <FailureMessage error={error} retry={retry} />
         </main>

@@ -13,6 +13,8 @@ export function FailureMessage({ error, retry }: { error: unknown; retry: () => 
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
     <div className="grid max-w-xl gap-5 py-8">
+      {/* A page whose title came with what failed has none else. */}
+      <title>This page could not be loaded · PolicyLayer</title>
       <h1 className="font-semibold text-[1.375rem] tracking-[-0.012em]">This page could not be loaded</h1>
       <Notice kind="error" title="Something failed on the server, or it could not be reached.">
         Agents connect to the proxy, not to the console. Try again; if it stays like this, tell whoever runs PolicyLayer
