@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Db } from "@policylayer/db";
-import { ApprovalSignals, CancelSignals, type Gate, LOSS_LOOK_MS } from "@policylayer/gate";
+import { ApprovalSignals, CancelSignals, type Gate, LOSS_LOOK_MS, ProcessPulse } from "@policylayer/gate";
 import type { Redis } from "ioredis";
 import type { buildConnector } from "undici";
 import { HeldCalls } from "./approvals/held-calls";
@@ -85,6 +85,9 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   const cancelSignals = new CancelSignals(redis, ({ sessionId, requestId }) => {
     calls.cancel(sessionId, requestId);
   });
+  const pulse = new ProcessPulse(redis, bootId, ({ message }) => {
+    log.debug({ reason: message }, "Redis did not take the sign of life");
+  });
   const held = new HeldCalls(settings.heldCallsMax);
   const grants = new GrantDirectory({ db, gate, log, settings, now });
   const streams = new SessionStreams({ settings });
@@ -167,7 +170,10 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
   }
 
   const server = buildServer(serve);
-  server.once("listening", () => cancelSignals.open());
+  server.once("listening", () => {
+    cancelSignals.open();
+    pulse.start();
+  });
   const keepAlive = setInterval(() => {
     for (const stream of openStreams) stream.keepAliveAfter(settings.keepAliveMs);
   }, settings.keepAliveMs);
@@ -209,6 +215,7 @@ export function buildApp(deps: ProxyDeps): ProxyApp {
         await idleWithin(flushMs);
       }
       await Promise.all([settledWithin(gate.flush(), flushMs), settledWithin(pooled.endAll(), flushMs)]);
+      await settledWithin(pulse.stop(), flushMs);
       clearInterval(keepAlive);
       clearInterval(streamCheck);
       approvalSignals.close();

@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   process.on("SIGINT", onSignal);
 
   const jobs = [
-    expireIntents({ system, openCalls }),
+    expireIntents({ system, redis, openCalls }),
     finishOutbox({ system, redis }),
     makePartitions(system),
     expireApprovals(system),

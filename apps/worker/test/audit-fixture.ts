@@ -10,6 +10,7 @@ import {
   type CallOutcome,
   createGate,
   type Gate,
+  ProcessPulse,
   type ReadStoredCharges,
   type ReserveRequest,
 } from "@policylayer/gate";
@@ -24,6 +25,7 @@ import { Outages } from "../src/outages";
 import { watchedSystem } from "../src/watched-system";
 
 const PARTITION = 7;
+const BOOT = "boot_1";
 const quiet = createLog("silent");
 
 /** A Redis and a database of the suite's own, a gate that writes real records, and a look at what became of them. */
@@ -65,6 +67,8 @@ export interface CallChanges {
   readonly tool?: string;
   readonly deadlineMs?: number;
   readonly requestBytes?: number;
+  /** By default the fixture's own process, which lives. */
+  readonly bootId?: string;
   readonly decision?: "allow" | "deny" | "approval_required";
   readonly approvalId?: string;
 }
@@ -78,6 +82,8 @@ export async function startAuditFixture(): Promise<AuditFixture> {
   const gateRedis = buildGateClient(server.url, { onError: () => undefined, answerWithinMs: 10_000 });
   await once(gateRedis, "ready");
   const gate = createGate({ redis: gateRedis, lossGraceMs: 0 });
+  const pulse = new ProcessPulse(gateRedis, BOOT, () => undefined);
+  pulse.start();
   const db = createDb(database.url);
   const owner = { organizationId: newId("org"), grantId: newId("grt") };
   const running: RunningDrain[] = [];
@@ -135,6 +141,7 @@ export async function startAuditFixture(): Promise<AuditFixture> {
       }),
     async close() {
       for (const handle of running) await handle.stop();
+      await pulse.stop();
       await db.$disconnect();
       redis.disconnect();
       gateRedis.disconnect();
@@ -194,7 +201,7 @@ export async function buildRequest(gate: Gate, changes: RequestChanges): Promise
       clientName: null,
       protocolVersion: "2025-11-25",
       requestBytes: changes.requestBytes ?? 120,
-      bootId: "boot_1",
+      bootId: changes.bootId ?? BOOT,
       deadlineMs: changes.deadlineMs ?? Date.now() + 60_000,
       limits: [],
       ...(changes.approvalId === undefined ? {} : { approvalId: changes.approvalId }),

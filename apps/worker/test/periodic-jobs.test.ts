@@ -1,5 +1,6 @@
 import { newId } from "@policylayer/crypto";
 import { asSystem, type Db } from "@policylayer/db";
+import { buildControlClient } from "@policylayer/gate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OpenCalls } from "../src/audit/open-calls";
 import { expireApprovals } from "../src/jobs/expire-approvals";
@@ -34,7 +35,7 @@ test("a call whose proxy can't report any more becomes `unknown`, half a minute 
   expect(await outcomes()).toEqual(["in_flight", null, "ok"]);
 
   let nowMs = deadlineMs + 29_999;
-  const job = expireIntents({ system, openCalls, nowMs: () => nowMs });
+  const job = expireIntents({ system, redis: audit.redis, openCalls, nowMs: () => nowMs });
   await job.run();
   expect(await outcomes()).toEqual(["in_flight", null, "ok"]);
   nowMs++;
@@ -43,11 +44,46 @@ test("a call whose proxy can't report any more becomes `unknown`, half a minute 
   expect(openCalls.size).toBe(0);
 });
 
+test("a call becomes `unknown` when its proxy has given no sign of life for ten seconds and more, and no other's does", async () => {
+  const { openCalls } = audit.startDrain();
+  const startedMs = Date.now();
+  const deadlineMs = startedMs + 300_000;
+  await audit.call({ deadlineMs });
+  await audit.call({ deadlineMs, bootId: "boot_killed" });
+  let nowMs = startedMs;
+  const job = expireIntents({ system, redis: audit.redis, openCalls, nowMs: () => nowMs });
+  await audit.drained();
+  await job.run();
+  nowMs += 9_999;
+  await job.run();
+  expect(await outcomes()).toEqual(["in_flight", "in_flight"]);
+  nowMs++;
+  await job.run();
+  expect(await outcomes()).toEqual(["in_flight", "unknown"]);
+  expect(openCalls.bootIds()).toEqual(["boot_1"]);
+});
+
+test("while Redis can't say who lives nobody is taken for dead, and deadlines go by the clock", async () => {
+  const { openCalls } = audit.startDrain();
+  const startedMs = Date.now();
+  await audit.call({ deadlineMs: startedMs });
+  await audit.call({ deadlineMs: startedMs + 300_000, bootId: "boot_killed" });
+  await audit.drained();
+  const away = buildControlClient(audit.redisUrl);
+  const job = expireIntents({ system, redis: away, openCalls, nowMs: () => nowMs });
+  let nowMs = startedMs;
+  await job.run();
+  away.disconnect();
+  nowMs += 60_000;
+  await expect(job.run()).rejects.toThrow("counter store");
+  expect(await outcomes()).toEqual(["unknown", "in_flight"]);
+});
+
 test("an outcome that comes after all replaces the `unknown`", async () => {
   const { openCalls } = audit.startDrain();
   const id = await audit.call({ deadlineMs: 0 });
   await audit.drained();
-  await expireIntents({ system, openCalls }).run();
+  await expireIntents({ system, redis: audit.redis, openCalls }).run();
   expect(await outcomes()).toEqual(["unknown"]);
   await audit.outcome(id);
   expect(await outcomes()).toEqual(["ok"]);
@@ -62,7 +98,7 @@ test("a call that another worker wrote is found in the table, and one completed 
 
   let nowMs = Date.now();
   const openCalls = new OpenCalls();
-  const job = expireIntents({ system, openCalls, nowMs: () => nowMs });
+  const job = expireIntents({ system, redis: audit.redis, openCalls, nowMs: () => nowMs });
   await job.run();
   expect(openCalls.size).toBe(2);
   await audit.outcome(completed);

@@ -18,6 +18,7 @@ export { auditStreamKey, PARTITION_COUNT, tailChannel } from "./keys";
 export { LimitsRestoring } from "./limits-restoring";
 export { announceCalls } from "./live-tail";
 export { parseAuditEntry } from "./parse-audit-entry";
+export { livingProcesses, ProcessPulse } from "./process-pulse";
 export { type CountedLimit, type LimitReading, type LimitReadings, readLimits } from "./read-limits";
 export { type CounterCharge, type RecordedLimit, recordLimit } from "./recorded-limit";
 export { buildControlClient, buildGateClient, type GateClientOptions, type RedisClientOptions } from "./redis-clients";

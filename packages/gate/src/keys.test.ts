@@ -13,6 +13,7 @@ import {
   limitKey,
   PARTITION_COUNT,
   partitionBootKey,
+  processPulseKey,
   restoreLockKey,
   sessionKey,
   tailChannel,
@@ -74,6 +75,7 @@ describe("keys", () => {
     expect(tailChannel("org_1")).toBe("tail:org_1");
     expect(approvalChannel("apr_1")).toBe("apr:apr_1");
     expect(CANCEL_CHANNEL).toBe("cancel");
+    expect(processPulseKey("boot_1")).toBe("pulse:boot_1");
     expect(epochKey(7, "org_1", "a:b")).toBe("ep:{p07}:org_1:~uuAIxmMg5DnY5roIuXUY26EPfHNlv_ip7EaGgRnYR7U");
     expect(PARTITION_COUNT).toBe(64);
   });

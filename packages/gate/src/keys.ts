@@ -121,6 +121,11 @@ export function limitKey(partition: number, counter: LimitCounter): string {
   return per === null ? key : `${key}:${per}`;
 }
 
+/** There as long as the process of that boot lives. Expires with it. */
+export function processPulseKey(bootId: string): string {
+  return `pulse:${keyPart(bootId)}`;
+}
+
 /** Channel on which the decision on an approval is announced. Carries no data. */
 export function approvalChannel(approvalId: string): string {
   return `apr:${keyPart(approvalId)}`;

@@ -14,6 +14,8 @@ const CALLS = 400;
 const CALLERS = 4;
 /** One tool a call, so that a row can be told to be of one call. */
 const TOOLS = Array.from({ length: CALLS }, (_, n) => `tool_${n}`);
+/** Calls that a killed proxy leaves behind. */
+const LEFT = 10;
 /** What is killed, and before which call. */
 const KILLS: readonly [call: number, commandLine: RegExp][] = [
   [60, /worker\/dist\/main\.js/],
@@ -88,4 +90,33 @@ it("guarantee 4: no record, no call: whatever is killed, each call that reached 
   const tools = rows.map((row) => row.tool).sort();
   expect(new Set(tools).size).toBe(tools.length);
   expect(rows.filter((row) => row.decision !== "allow")).toEqual([]);
+}, 300_000);
+
+it("guarantee 4: no record, no call: what a killed proxy had under way is told as unknown, long before its deadline", async () => {
+  const policy = { version: "1", default: "allow" };
+  const registered = await registerServer(product, { name: "Slow", slug: "slow", url: upstream.url, policy });
+  const grant = await mintGrant(product, registered, "orphaned");
+  const proxy = await product.startProxy();
+  upstream.arrivals.length = 0;
+  upstream.beforeAnswer = () => new Promise(() => undefined);
+  const client = await openRawClient(proxy.url, grant.path, grant.token);
+  const cut = Array.from({ length: LEFT }, (_, n) =>
+    client.call(TOOLS[n] ?? "", {}).then(
+      () => "answered",
+      () => "cut",
+    ),
+  );
+  await vi.waitFor(() => expect(upstream.arrivals).toHaveLength(LEFT), { timeout: 30_000 });
+  process.kill(proxy.ready, "SIGKILL");
+  expect(new Set(await Promise.all(cut))).toEqual(new Set(["cut"]));
+
+  const rows = await vi.waitFor(
+    async () => {
+      const found = await listRecordedCalls(product, grant.id);
+      expect(found.map((row) => row.outcome)).toEqual(Array(LEFT).fill("unknown"));
+      return found;
+    },
+    { timeout: 120_000, interval: 250 },
+  );
+  expect(rows.map((row) => row.tool).sort()).toEqual(TOOLS.slice(0, LEFT).sort());
 }, 300_000);

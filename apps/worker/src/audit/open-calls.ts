@@ -33,6 +33,13 @@ export class OpenCalls {
     }
   }
 
+  /** The processes that judged them, each once. */
+  bootIds(): string[] {
+    const found = new Set<string>();
+    for (const { bootId } of this.#calls.values()) if (bootId !== null) found.add(bootId);
+    return [...found];
+  }
+
   /** The calls that `isOver` says can't get an outcome from their proxy any more. */
   over(isOver: (call: OpenCall) => boolean): OpenCall[] {
     return [...this.#calls.values()].filter(isOver);
