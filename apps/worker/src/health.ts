@@ -8,6 +8,7 @@ const TURN_MS_MAX = 30_000;
 export interface HealthDeps {
   readonly drain: DrainAudit;
   readonly outages: Outages;
+  readonly lostRecords: { readonly lost: number };
   readonly startedMs: number;
   readonly nowMs?: () => number;
 }
@@ -18,11 +19,12 @@ export interface Health {
   readonly last_drain_at: string | null;
   readonly rows_written: number;
   readonly dead_letters: number;
+  readonly lost_records: number;
   readonly outages: readonly { what: string; since: string }[];
 }
 
 /** How the worker is. `ok` is false while a dependency or a job fails, or the drain doesn't come round. */
-export function readHealth({ drain, outages, startedMs, nowMs = Date.now }: HealthDeps): Health {
+export function readHealth({ drain, outages, lostRecords, startedMs, nowMs = Date.now }: HealthDeps): Health {
   const turnedMs = Math.max(drain.lastTurnMs, startedMs);
   const isTurning = nowMs() - turnedMs < TURN_MS_MAX;
   const current = outages.current();
@@ -32,6 +34,7 @@ export function readHealth({ drain, outages, startedMs, nowMs = Date.now }: Heal
     last_drain_at: drain.lastDrainMs === null ? null : new Date(drain.lastDrainMs).toISOString(),
     rows_written: drain.rowsWritten,
     dead_letters: drain.deadLetters,
+    lost_records: lostRecords.lost,
     outages: current,
   };
 }

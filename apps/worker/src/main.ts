@@ -12,6 +12,7 @@ import { checkToolDrift } from "./jobs/check-tool-drift";
 import { DrainAudit } from "./jobs/drain-audit";
 import { expireApprovals } from "./jobs/expire-approvals";
 import { expireIntents } from "./jobs/expire-intents";
+import { FindLostRecords } from "./jobs/find-lost-records";
 import { finishOutbox } from "./jobs/finish-outbox";
 import { keepCatalogue } from "./jobs/keep-catalogue";
 import { makePartitions } from "./jobs/make-partitions";
@@ -47,7 +48,9 @@ async function main(): Promise<void> {
   const grantTouches = new GrantTouches(system);
   const drain = new DrainAudit({ system, redis, consumer, openCalls, grantTouches, outages, log });
 
-  const health = buildHealthServer({ drain, outages, startedMs: Date.now() });
+  const lostRecords = new FindLostRecords({ system, log });
+
+  const health = buildHealthServer({ drain, outages, lostRecords, startedMs: Date.now() });
   health.listen(env.WORKER_PORT, env.HOST);
   await once(health, "listening");
   const address = health.address();
@@ -64,6 +67,7 @@ async function main(): Promise<void> {
   process.on("SIGINT", onSignal);
 
   const jobs = [
+    lostRecords,
     expireIntents({ system, redis, openCalls }),
     finishOutbox({ system, redis }),
     makePartitions(system),

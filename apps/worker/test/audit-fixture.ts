@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { newId } from "@policylayer/crypto";
-import { createDb, type Db } from "@policylayer/db";
+import { asSystem, createDb, type Db } from "@policylayer/db";
 import {
   AUDIT_GROUP,
   auditStreamKey,
@@ -48,6 +48,8 @@ export interface AuditFixture {
   /** Resolves when every stream is empty. */
   drained(): Promise<void>;
   rows(): Promise<Row[]>;
+  /** Of each partition: how many of its numbers have come, and in how many ranges they lie. */
+  arrivals(): Promise<{ partition: number; ranges: number; count: number }[]>;
   /** Runs a statement as the login itself, which owns the tables. Connections start in a role that doesn't. */
   asOwner(sql: string): Promise<void>;
   close(): Promise<void>;
@@ -134,6 +136,7 @@ export async function startAuditFixture(): Promise<AuditFixture> {
     backlog: () => readBacklog(redis),
     drained: () => until(async () => (await readBacklog(redis)).entries === 0),
     rows: () => readRows(db),
+    arrivals: () => readArrivals(db),
     asOwner: (sql) =>
       db.$transaction(async (tx) => {
         await tx.$executeRaw`SELECT set_config('role', session_user, true)`;
@@ -212,6 +215,16 @@ export async function buildRequest(gate: Gate, changes: RequestChanges): Promise
 export async function reserved(gate: Gate, request: ReserveRequest): Promise<void> {
   const answer = await gate.reserve(request);
   if (answer.kind !== "reserved") throw new Error(`the gate answered ${answer.kind}`);
+}
+
+function readArrivals(db: Db): Promise<{ partition: number; ranges: number; count: number }[]> {
+  return asSystem(
+    db,
+    "maintenance",
+    (tx) => tx.$queryRaw`
+      SELECT partition, count(*)::int AS ranges, sum(upper(range) - lower(range))::int AS count
+      FROM audit_arrivals, unnest(arrived) AS range GROUP BY partition ORDER BY partition`,
+  );
 }
 
 async function readBacklog(redis: Redis): Promise<{ entries: number; pending: number }> {

@@ -30,6 +30,7 @@ test("guarantee 4: no record, no call: one row per call, complete, when the work
   );
   expect(rows.filter(({ bootId }) => bootId === null)).toEqual([]);
   expect(await audit.backlog()).toEqual({ entries: 0, pending: 0 });
+  expect(await audit.arrivals()).toEqual([{ partition: 7, ranges: 1, count: calls.size }]);
   expect(calls.size).toBeGreaterThan(KILLS * 20);
 });
 

@@ -20,9 +20,28 @@ export const AUDIT_FIELDS = {
   refunded: "r",
 } as const;
 
+/**
+ * A sequence begins with a multiple of this, taken from the time, so that one which begins anew (Redis was emptied) is far from
+ * all numbers before. In `reserve.lua` and `append-intents.lua`, too.
+ */
+export const SEQUENCE_START = 1_048_576;
+
 /** All 64 streams. Most don't exist until an organization of their partition has had a call. */
 export function auditStreamKeys(): string[] {
   return Array.from({ length: PARTITION_COUNT }, (_, partition) => auditStreamKey(partition));
+}
+
+/**
+ * The number that an entry has in its partition's sequence, also one that can't be read otherwise. null: it has none. Outcomes
+ * don't, nor what was added again after a loss.
+ */
+export function sequenceOf(fields: readonly string[]): number | null {
+  for (let i = 0; i + 1 < fields.length; i += 2) {
+    if (fields[i] !== AUDIT_FIELDS.sequence) continue;
+    const number = Number(fields[i + 1]);
+    return Number.isSafeInteger(number) && number > 0 ? number : null;
+  }
+  return null;
 }
 
 /** The body of an intent (as `IntentTexts` writes it) of a call that was judged while Redis was away. It replaces what a reservation in doubt may have recorded. */

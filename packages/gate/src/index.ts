@@ -1,7 +1,7 @@
 export { adoptSession } from "./adopt-session";
 export { ApprovalSignals, announceDecision } from "./approval-signals";
 export type { AuditRecord, CallIntent, CallOutcome, WouldDecision } from "./audit-record";
-export { AUDIT_GROUP, auditStreamKeys } from "./audit-stream";
+export { AUDIT_GROUP, auditStreamKeys, SEQUENCE_START, sequenceOf } from "./audit-stream";
 export { announceCancel, type CancelSignal, CancelSignals } from "./cancel-signals";
 export type { ChargeQuestion, ReadStoredCharges, StoredCharges } from "./charge-store";
 export { createGate, type GateOptions } from "./create-gate";

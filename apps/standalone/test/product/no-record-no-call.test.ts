@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { asSystem, createDb } from "@policylayer/db";
 import {
   listRecordedCalls,
   mintGrant,
@@ -90,7 +93,26 @@ it("guarantee 4: no record, no call: whatever is killed, each call that reached 
   const tools = rows.map((row) => row.tool).sort();
   expect(new Set(tools).size).toBe(tools.length);
   expect(rows.filter((row) => row.decision !== "allow")).toEqual([]);
+  expect(await rangesOfNumbers()).toEqual([1]);
 }, 300_000);
+
+/** Of each partition: in how many ranges its records' numbers lie. One, unless a record was lost. */
+async function rangesOfNumbers(): Promise<number[]> {
+  const runtime: { databaseUrl: string } = JSON.parse(await readFile(join(product.dataDir, "runtime.json"), "utf8"));
+  const db = createDb(runtime.databaseUrl);
+  try {
+    const found = await asSystem(
+      db,
+      "maintenance",
+      (tx) =>
+        tx.$queryRaw<{ ranges: number }[]>`
+          SELECT count(*)::int AS ranges FROM audit_arrivals, unnest(arrived) AS range GROUP BY partition`,
+    );
+    return found.map(({ ranges }) => ranges);
+  } finally {
+    await db.$disconnect();
+  }
+}
 
 it("guarantee 4: no record, no call: what a killed proxy had under way is told as unknown, long before its deadline", async () => {
   const policy = { version: "1", default: "allow" };

@@ -2,6 +2,7 @@ import { announceCalls } from "@policylayer/gate";
 import type { Redis } from "ioredis";
 import { type AuditConsumer, READ_COUNT } from "../audit/audit-consumer";
 import { type JoinedCall, joinEntries } from "../audit/join-entries";
+import { noteArrivals } from "../audit/note-arrivals";
 import type { OpenCalls } from "../audit/open-calls";
 import { type StreamEntry, writtenAt } from "../audit/stream-entry";
 import type { GrantTouches } from "../audit/touch-grants";
@@ -110,9 +111,13 @@ export class DrainAudit {
   async #store(calls: readonly JoinedCall[], stop: AbortSignal): Promise<boolean> {
     const { system, consumer, openCalls } = this.options;
     const rows = calls.map(({ row }) => row);
+    const entries = calls.flatMap((call) => call.entries);
     for (let failures = 0; ; ) {
       try {
-        await system("audit-drain", (tx) => upsertCalls(tx, rows));
+        await system("audit-drain", async (tx) => {
+          await upsertCalls(tx, rows);
+          await noteArrivals(tx, entries);
+        });
         break;
       } catch (error) {
         if (isDataFault(error)) return this.#storeApart(calls, error, stop);
@@ -123,7 +128,7 @@ export class DrainAudit {
     this.lastDrainMs = this.#nowMs();
     this.rowsWritten += rows.length;
     openCalls.written(rows);
-    await consumer.settle(calls.flatMap(({ entries }) => entries));
+    await consumer.settle(entries);
     await this.#tell(calls);
     return true;
   }
@@ -140,9 +145,10 @@ export class DrainAudit {
   }
 
   async #bury(entry: StreamEntry, reason: string): Promise<void> {
-    const { consumer, outages, log } = this.options;
+    const { system, consumer, outages, log } = this.options;
     const { stream, id } = entry;
     try {
+      await system("audit-drain", (tx) => noteArrivals(tx, [entry]));
       await consumer.bury(entry, reason);
     } catch (error) {
       // It stays where it is and comes again; the others go on.
