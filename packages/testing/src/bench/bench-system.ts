@@ -40,6 +40,8 @@ export interface BenchSystem {
   readonly path: string;
   /** Opens a client's session through the proxy; the headers of its calls. */
   initialize(): Promise<Record<string, string>>;
+  /** Puts another server behind the proxy, with one limit on its one tool; the grant's path and token. */
+  addServer(mcpUrl: string, tool: string): Promise<{ readonly path: string; readonly token: string }>;
   /** What the proxy holds now. */
   memory(): Promise<Memory>;
   /** Lets the worker write what the calls left in the audit stream; how many calls, and how long it took. */
@@ -68,14 +70,17 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
     const upstreamOrigin = `http://127.0.0.1:${upstream.ready.port}`;
 
     const db = createDb(postgres.url);
-    const seeded = await seedGrant(db, {
+    stops.push(() => db.$disconnect());
+    const keys = {
       tokenPepper: Buffer.from(secrets.tokenPepper, "base64"),
       encryptionKey: Buffer.from(secrets.encryptionKey, "base64"),
+    };
+    const seeded = await seedGrant(db, {
+      ...keys,
       upstreamUrl: `${upstreamOrigin}/mcp`,
       tools: ["run_procedure", "run_steps", "export_rows", ...listedTools],
       policy: POLICY,
     });
-    await db.$disconnect();
 
     const [proxyPort, workerPort, probePort] = [await freePort(), await freePort(), await freePort()];
     const proxyOrigin = `http://127.0.0.1:${proxyPort}`;
@@ -122,31 +127,37 @@ export async function startBenchSystem(secrets: { tokenPepper: string; encryptio
     stops.push(least.stop);
     const leastOrigin = `http://127.0.0.1:${least.ready.port}`;
 
-    const authorization = `Bearer ${seeded.token}`;
-    const initialize = async (): Promise<Record<string, string>> => {
-      const answer = await fetch(proxyOrigin + seeded.path, {
-        method: "POST",
-        headers: {
-          authorization,
-          "content-type": "application/json",
-          accept: "application/json, text/event-stream",
-        },
-        body: '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1.0.0"}}}',
-      });
-      const session = answer.headers.get("mcp-session-id");
-      if (answer.status !== 200 || session === null)
-        throw new Error(`initialize: ${answer.status} ${await answer.text()}`);
-      await answer.arrayBuffer();
-      return { authorization, "mcp-session-id": session, "mcp-protocol-version": "2025-11-25" };
+    const initialize = () => openSession(proxyOrigin + seeded.path, { authorization: `Bearer ${seeded.token}` });
+    const addServer = (mcpUrl: string, tool: string) => {
+      const policy = JSON.stringify({ version: "1", default: "deny", tools: { [tool]: limited(`${tool}_rate`) } });
+      return seedGrant(db, { ...keys, upstreamUrl: mcpUrl, tools: [tool], policy });
     };
     const memory = async (): Promise<Memory> => {
       const answer = await fetch(`http://127.0.0.1:${probePort}/`);
       const held: Memory = JSON.parse(await answer.text());
       return held;
     };
-    return { upstreamOrigin, proxyOrigin, leastOrigin, path: seeded.path, initialize, memory, drain, stop };
+    const { path } = seeded;
+    return { upstreamOrigin, proxyOrigin, leastOrigin, path, initialize, addServer, memory, drain, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Opens a session at a server or a proxy; the headers of its calls, the given ones among them. */
+export async function openSession(url: string, headers: Record<string, string>): Promise<Record<string, string>> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: {
+      ...headers,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+    },
+    body: '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1.0.0"}}}',
+  });
+  const session = answer.headers.get("mcp-session-id");
+  if (answer.status !== 200 || session === null) throw new Error(`initialize: ${answer.status} ${await answer.text()}`);
+  await answer.arrayBuffer();
+  return { ...headers, "mcp-session-id": session, "mcp-protocol-version": "2025-11-25" };
 }

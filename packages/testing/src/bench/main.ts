@@ -8,6 +8,7 @@ import { benchCatalogue } from "./catalogue-bench";
 import { benchIdle } from "./idle-bench";
 import { benchPolicy } from "./policy-bench";
 import { benchProxy } from "./proxy-bench";
+import { benchSdk } from "./sdk-bench";
 
 /**
  * `npm run bench`: the judge by itself, the whole path of a call, other kinds of answers, and what an idle session holds;
@@ -15,7 +16,7 @@ import { benchProxy } from "./proxy-bench";
  * run only when it is named: 43,000 servers take minutes. Prints figures, and ratios to something measured in the same run; asserts none.
  */
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
-const PARTS = ["policy", "proxy", "sse", "large", "list", "idle", "catalogue"] as const;
+const PARTS = ["policy", "proxy", "sdk", "sse", "large", "list", "idle", "catalogue"] as const;
 type Part = (typeof PARTS)[number];
 
 const { values, positionals } = parseArgs({
@@ -39,9 +40,10 @@ const isAsked = (part: Part): boolean => positionals.length === 0 || positionals
 
 if (isAsked("policy")) benchPolicy();
 const answers = (["sse", "large", "list"] as const satisfies (keyof typeof answerBenches)[]).filter(isAsked);
-if (isAsked("proxy") || answers.length > 0) {
+if (isAsked("proxy") || isAsked("sdk") || answers.length > 0) {
   await withSystem(async (system) => {
     if (isAsked("proxy")) await benchProxy(system, rounds, durationMs);
+    if (isAsked("sdk")) await benchSdk(system, rounds, durationMs);
     for (const name of answers) await benchAnswer(system, name, rounds, durationMs);
   });
 }
@@ -62,10 +64,10 @@ async function withSystem(work: (system: BenchSystem) => Promise<void>): Promise
   }
 }
 
-/** Proxy and worker as they are deployed. Throws when they can't be built. */
+/** The processes as they are deployed. Throws when they can't be built. */
 function build(): void {
-  const filters = ["--filter=@policylayer/proxy", "--filter=@policylayer/worker"];
+  const filters = ["proxy", "worker", "demo-server"].map((app) => `--filter=@policylayer/${app}`);
   const args = ["run", "build", ...filters, "--output-logs=errors-only"];
   const { status } = spawnSync(`${ROOT}node_modules/.bin/turbo`, args, { cwd: ROOT, stdio: "inherit" });
-  if (status !== 0) throw new Error("the proxy and the worker can't be built");
+  if (status !== 0) throw new Error("the processes can't be built");
 }
