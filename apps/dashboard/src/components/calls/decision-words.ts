@@ -61,7 +61,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   upstream_protocol: "The server's answer was not valid MCP",
   timeout: "The server did not answer in time",
   cancelled: "The client went away",
-  unknown: "Unknown: the connection broke after the call was sent",
+  unknown: "Unknown: the connection broke, or the proxy ended, after the call was sent",
   in_flight: "Waiting for the server",
 };
 
