@@ -20,7 +20,8 @@ async function whileGrantsAreLocked(work: (asking: () => Promise<number>) => Pro
       await tx.$executeRaw`LOCK TABLE grants IN ACCESS EXCLUSIVE MODE`;
       await work(async () => {
         const waiting = await tx.$queryRaw<unknown[]>`
-          SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+          WHERE datname = current_database() AND relation = 'grants'::regclass AND NOT granted`;
         return waiting.length;
       });
     },
