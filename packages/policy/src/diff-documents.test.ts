@@ -90,6 +90,14 @@ describe("what a change of a document changed", () => {
     expect(removed).toMatchObject({ kind: "removed", pointer: "/1", before: '"b"', after: null });
   });
 
+  it("points into the older document at what an item lost that has moved since", () => {
+    const before = [null, { conditions: null, x: [1] }];
+    expect(diffDocuments(before, [{ conditions: null }])).toMatchObject([
+      { kind: "removed", pointer: "/1/x", before: "[1]" },
+      { kind: "removed", pointer: "/0", before: "null" },
+    ]);
+  });
+
   it("knows a tool with the name of a part of every object", () => {
     const after = JSON.parse('{"tools":{"__proto__":{"action":"deny"},"toString":{}}}');
     expect(sentences(after, { tools: {} })).toEqual([

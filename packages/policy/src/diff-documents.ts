@@ -22,43 +22,49 @@ export interface DocumentChange {
  */
 export function diffDocuments(before: Json, after: Json): DocumentChange[] {
   const changes: DocumentChange[] = [];
-  diff(before, after, [], changes);
+  diff(before, after, { before: [], after: [] }, changes);
   return changes;
 }
 
-function diff(before: Json, after: Json, path: JsonPath, changes: DocumentChange[]): void {
+/** Where something stands in the older and in the newer document: an item of a list may have moved. */
+interface Places {
+  readonly before: JsonPath;
+  readonly after: JsonPath;
+}
+
+function diff(before: Json, after: Json, places: Places, changes: DocumentChange[]): void {
   if (isJsonFields(before) && isJsonFields(after)) {
-    diffFields(before, after, path, changes);
+    diffFields(before, after, places, changes);
   } else if (isJsonList(before) && isJsonList(after)) {
-    diffLists(before, after, path, changes);
+    diffLists(before, after, places, changes);
   } else if (canonicalJson(before) !== canonicalJson(after)) {
-    changes.push(change("changed", path, before, after));
+    changes.push(change("changed", places.after, before, after));
   }
 }
 
-function diffFields(before: JsonFields, after: JsonFields, path: JsonPath, changes: DocumentChange[]): void {
+function diffFields(before: JsonFields, after: JsonFields, places: Places, changes: DocumentChange[]): void {
   for (const [name, value] of Object.entries(after)) {
-    const at = [...path, name];
+    const at = [...places.after, name];
     const old = Object.hasOwn(before, name) ? before[name] : undefined;
     if (old === undefined) changes.push(change("added", at, null, value));
-    else diff(old, value, at, changes);
+    else diff(old, value, { before: [...places.before, name], after: at }, changes);
   }
   for (const [name, value] of Object.entries(before)) {
-    if (!Object.hasOwn(after, name)) changes.push(change("removed", [...path, name], value, null));
+    if (!Object.hasOwn(after, name)) changes.push(change("removed", [...places.before, name], value, null));
   }
 }
 
-function diffLists(before: readonly Json[], after: readonly Json[], path: JsonPath, changes: DocumentChange[]): void {
+function diffLists(before: readonly Json[], after: readonly Json[], places: Places, changes: DocumentChange[]): void {
   const { pairs, removed, isReordered } = alignLists(before, after);
-  if (isReordered) changes.push(change("reordered", path, before, after));
+  if (isReordered) changes.push(change("reordered", places.after, before, after));
   for (const pair of pairs) {
     const value = after[pair.after] ?? null;
-    const at = [...path, pair.after];
+    const at = [...places.after, pair.after];
     if (pair.before === null) changes.push(change("added", at, null, value));
-    else diff(before[pair.before] ?? null, value, at, changes);
+    else diff(before[pair.before] ?? null, value, { before: [...places.before, pair.before], after: at }, changes);
   }
   for (const position of removed) {
-    changes.push(change("removed", [...path, position], before[position] ?? null, null));
+    changes.push(change("removed", [...places.before, position], before[position] ?? null, null));
   }
 }
 
